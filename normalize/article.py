@@ -57,7 +57,7 @@ class PartialDate:
 
     `str()` is ISO 8601 (2000 edition for the truncated forms):
 
-    >>> str(PartialDate(2021, 11, 10)), str(PartialDate(None, 6, 2)), str(PartialDate(None, None, 4))
+    >>> str(PartialDate(2021, 11, 10)), str(PartialDate(None, 6, 2)), str(PartialDate(day=4))
     ('2021-11-10', '--06-02', '---04')
     """
 

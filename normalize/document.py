@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from normalize.article import (
     BlockKind,
+    Dateline,
     Image,
     Kind,
     PageType,
@@ -134,8 +135,9 @@ class Document:
     """A source on its way to an article; what every hook is given.
 
     `source` is the decoded text or HTML, `kind` which of the two. `blocks` are in source
-    order. `tree` is the parsed page (selectolax), None for text. Steps add to `trace` and
-    `repairs`.
+    order. `tree` is the parsed page (selectolax), None for text. The fields of the article
+    are filled in one after the other, in the order they stand here. Steps add to `trace`
+    and `repairs`.
     """
 
     source: str
@@ -149,6 +151,10 @@ class Document:
     tree: Any = None
     language: str | None = None
     headline: str | None = None
+    standfirst: str | None = None
+    authors: tuple[str, ...] = ()
+    published: datetime | date | None = None
+    dateline: Dateline | None = None
     repairs: list[Repair] = field(default_factory=list)
     trace: list[Step] = field(default_factory=list)
 

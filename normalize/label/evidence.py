@@ -1,0 +1,63 @@
+"""What a line looks like: prose, a title, a bare mark. No rule here knows a phrase.
+
+Length evidence counts Han, kana and Hangul double and more, since they say more a
+character; nothing here needs spaces between words.
+"""
+
+from __future__ import annotations
+
+import re
+
+PROSE = 80
+"""Characters from which a line that ends like a sentence is taken for a paragraph."""
+
+LONG = 200
+"""Characters from which a line is taken for a paragraph whatever it ends with."""
+
+_CLOSERS = "\"'”’“»)]）】』」"
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟", "۔", "॥")
+_SENTENCE_BORDER = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]]*(?:\s|$)|[。！？]")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the line ends as a sentence does, quotation marks aside.
+
+    >>> ends_sentence("He left.”"), ends_sentence("Ferry returns"), ends_sentence("来週再開する。")
+    (True, False, True)
+    """
+    return text.rstrip(_CLOSERS + " ").endswith(_SENTENCE_ENDS)
+
+
+def is_teaser(text: str) -> bool:
+    """Whether a text breaks off, as the teasers of other stories do."""
+    return text.endswith(("...", "…", "[…]", "[...]", "[&hellip;]"))
+
+
+def weight(text: str) -> int:
+    """Length in characters of an alphabetic script; dense scripts count for more."""
+    if text.isascii():
+        return len(text)
+    return len(text) + 2 * len(_DENSE.findall(text[:1000]))
+
+
+def is_prose(text: str) -> bool:
+    """Whether the line is a paragraph of running text.
+
+    >>> is_prose("The ferry was back in service on Monday, a spokesman for the line told us.")
+    True
+    >>> is_prose("Ferry is back in service")
+    False
+    """
+    size = weight(text)
+    return size >= LONG or (size >= PROSE and ends_sentence(text))
+
+
+def is_title(text: str) -> bool:
+    """Whether the line could be a headline: short, and no finished sentence."""
+    return weight(text) <= 180 and not text.endswith((".", "。", "।", ":", ",", ";"))
+
+
+def sentences(text: str) -> int:
+    """How many sentences end in the line."""
+    return len(_SENTENCE_BORDER.findall(text))

@@ -1,0 +1,125 @@
+"""Lines told by their shape alone, in any language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from normalize.article import Reason
+from normalize.label.languages import languages
+from normalize.label.phrases import byline_head
+
+LONGEST = 160
+"""Characters of the longest line that has a shape."""
+
+Shape = tuple[Reason, str, float]
+
+_TEMPLATE = re.compile(
+    r"\{\{[^{}]{0,100}\}\}|\{%[^{}]{0,100}%\}|\[\[[a-z_]{2,40}\]\]|<%[^%]{0,80}%>"
+)
+_ONLY_MARKS = re.compile(r"[\W_]*|0|[\W_]*(?:\d{1,2}\s*/\s*\d{1,2})[\W_]*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30}")
+_HASHTAGS = re.compile(r"(?:#\w{2,50}[\s,]*){2,20}")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\s+(?:©\s*)?(?:19|20)\d\d)", re.I)
+_END_MARK = re.compile(
+    r"reuters?|ends?|-{1,2}\s?(?:30|ends?|0)\s?-{1,2}|#{3,}|—\s?30\s?—|\*{3}\s?ends?\s?\*{3}", re.I
+)
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+
+
+class Words(NamedTuple):
+    """The words of `data/shapes.toml`, and the patterns made of them."""
+
+    dates: frozenset[str]
+    updated: re.Pattern[str]
+    reading: re.Pattern[str]
+    photo: re.Pattern[str]
+    photo_tail: re.Pattern[str]
+
+
+@cache
+def words() -> Words:
+    """The words by which lines of a known shape are told."""
+    table = tomllib.loads((files("normalize.label") / "data/shapes.toml").read_text("utf-8"))
+    photo = rf"(?:{'|'.join(table['photo'])})[ /]?(?:photo|images?|file)"
+    return Words(
+        frozenset(table["date_words"].split()) | _calendar_names(),
+        re.compile("|".join(table["updated"]), re.IGNORECASE),
+        re.compile(
+            rf"\d{{1,3}}\s?min\w{{0,5}}\.?\s(?:de\s)?(?:{'|'.join(table['reading'])})", re.I
+        ),
+        re.compile(rf"[(\[]?{photo}[^.!?]{{0,80}}", re.IGNORECASE),
+        re.compile(rf"\({photo}[^()]{{0,60}}\)$", re.IGNORECASE),
+    )
+
+
+def _calendar_names() -> frozenset[str]:
+    """Months and weekdays in every language, without full stops."""
+    return frozenset(
+        spelling.rstrip(".")
+        for language in languages().values()
+        for names in (language.months, language.weekdays)
+        for spellings in names
+        for spelling in spellings
+    )
+
+
+def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
+    """Why a short line can't be text of the article, or None.
+
+    `in_head` and `in_tail` say whether it stands before or after the paragraphs: a date or a
+    byline between two paragraphs may be part of what they tell.
+    """
+    if _ONLY_MARKS.fullmatch(text):
+        return Reason.TEMPLATE, "shape.marks-only", 0.9
+    if _TEMPLATE.search(text):
+        return Reason.TEMPLATE, "shape.template", 1.0
+    if _ADDRESS.fullmatch(text):
+        return Reason.SHARE, "shape.address", 0.8
+    if _HASHTAGS.fullmatch(text):
+        return Reason.TAGS, "shape.hashtags", 0.9
+    if in_tail and _END_MARK.fullmatch(text.strip(" .*")):
+        return Reason.END_MARK, "shape.end-mark", 1.0
+    if _COPYRIGHT.match(text):
+        return Reason.COPYRIGHT, "shape.copyright", 0.9
+    if len(text) < 40 and words().reading.search(text):
+        return Reason.DATE_LINE, "shape.reading-time", 0.9
+    if words().photo.fullmatch(text) or words().photo_tail.search(text):
+        return Reason.CAPTION, "shape.photo-credit", 0.8
+    if (in_head or in_tail) and is_date_line(text):
+        return Reason.DATE_LINE, "shape.date-line", 0.9
+    if (in_head or in_tail) and is_byline(text):
+        return Reason.BYLINE, "shape.byline", 0.9
+    return None
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line holds a date, and next to nothing besides.
+
+    >>> is_date_line("Updated: Dec 17, 2023, 10:40 PM IST"), is_date_line("In 2023, 40 ships left")
+    (True, False)
+    """
+    tokens = [token.casefold() for token in _TOKEN.findall(text[:LONGEST])]
+    numbers = sum(token.isdecimal() for token in tokens)
+    if not numbers or len(tokens) < 2:
+        return False
+    known = sum(token.isdecimal() or token in words().dates for token in tokens)
+    return known > numbers - (numbers >= 3) and known >= 0.85 * len(tokens)
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line names who wrote the text: `By Jane Doe`, `Von Max Muster, Berlin`.
+
+    >>> is_byline("By Jane Doe and John Roe"), is_byline("By the sea it is cold.")
+    (True, False)
+    """
+    end = byline_head(text)
+    if end is None or text.endswith((".", "!", "?")):
+        return False
+    names = text[end:].split()
+    if not 1 <= len(names) <= 14 or not names[0][0].isalpha() or names[0][0].islower():
+        return False
+    return sum(not name[0].islower() for name in names) >= 0.6 * len(names)

@@ -1,0 +1,64 @@
+"""Labels from structure alone: where the body is, and what stands around and inside it.
+
+An element is a range of blocks, so every sum over it is a difference of prefix sums. No
+rule here reads words; lengths, links, tags, names and position are the evidence.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from normalize.article import Reason
+from normalize.document import Document, Label
+from normalize.label.structure_blocks import label_blocks
+from normalize.label.structure_body import find_body
+from normalize.label.structure_page import Page
+from normalize.label.structure_zones import label_zones
+
+_OUTSIDE: Final = Label.remove(Reason.OUTSIDE_BODY, "html.outside", confidence=0.8)
+
+
+def label_structure(document: Document) -> dict[int, Label]:
+    """Label the chrome of a page by its structure.
+
+    Args:
+        document: a page that has been read; `metadata` helps where it is filled in.
+
+    Returns:
+        Labels by index of block. Blocks without one are body, headline or standfirst.
+    """
+    if not document.elements:
+        return {}
+    page = Page(document)
+    label_zones(page)
+    page.sum_up()
+    body = find_body(page)
+    if body is not None:
+        label_blocks(page, *body)
+        _label_outside(page, *body, document.metadata.description)
+    return page.labels
+
+
+def _label_outside(page: Page, first: int, last: int, description: str | None) -> None:
+    """Label all but the body, the headline right above it and the standfirst."""
+    headline = next(
+        (i for i in range(first - 1, -1, -1) if page.blocks[i].level == 1 and page.is_free(i)), -1
+    )
+    for i, block in enumerate(page.blocks):
+        if first <= i < last or i == headline or not page.is_free(i):
+            continue
+        is_above = headline < i < first and _is_standfirst(page, i)
+        if not is_above and not (i < first and block.text == description):
+            page.labels[i] = _OUTSIDE
+
+
+def _is_standfirst(page: Page, i: int) -> bool:
+    """Whether a small element around the block is named as a standfirst."""
+    e = page.blocks[i].element
+    for _ in range(3):
+        if e < 0 or page.elements[e].last - page.elements[e].first > 3:
+            return False
+        if page.names[e].standfirst:
+            return True
+        e = page.elements[e].parent
+    return False

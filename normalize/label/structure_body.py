@@ -1,0 +1,83 @@
+"""Where the body is: the range of blocks that holds the story."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import Final
+
+from normalize.label.structure_page import Page
+
+_LEAF: Final = frozenset(
+    "p li dd dt h1 h2 h3 h4 h5 h6 pre blockquote tr td th figcaption caption".split()
+)
+"""Elements that hold text but no story; their points go to what is around them."""
+
+_LEVELS: Final = 7
+_FADING: Final = 0.55
+_NAMED_BODY: Final = 1.6
+
+_MAIN: Final = 0.2
+"""The share of the prose from which a signature is one of the story's own."""
+
+_WORTHWHILE: Final = 0.12
+"""The share of prose that an ancestor must add to be worth climbing to."""
+
+
+def find_body(page: Page) -> tuple[int, int] | None:
+    """The first block of the body and the one after its last; None on a page without prose."""
+    best = _best(page)
+    return None if best < 0 else _climb(page, best)
+
+
+def _best(page: Page) -> int:
+    """The element with the most and longest paragraphs close below it."""
+    elements = page.elements
+    scores = [0.0] * len(elements)
+    for good, block in zip(page.good, page.blocks, strict=True):
+        if not good:
+            continue
+        points = 1 + min(good / 100, 4)
+        e = block.element
+        if elements[e].tag in _LEAF:
+            e = elements[e].parent
+        for _ in range(_LEVELS):
+            if e < 0:
+                break
+            scores[e] += points
+            points *= _FADING
+            e = elements[e].parent
+    best, top = -1, 0.0
+    for e, score in enumerate(scores):
+        if score > top / _NAMED_BODY:
+            score *= 1 - page.link_density(e)
+            if page.names[e].body:
+                score *= _NAMED_BODY
+            if score > top:
+                best, top = e, score
+    return best
+
+
+def _climb(page: Page, best: int) -> tuple[int, int]:
+    """Go as far up as what is added looks like what is there.
+
+    Advertisements and layout cut a story into several containers; their paragraphs have the
+    tag and the names of those in the best one.
+    """
+    elements = page.elements
+    first, last = elements[best].first, elements[best].last
+    have = page.good_to[last] - page.good_to[first]
+    shares = page.signatures(first, last)
+    main = {signature for signature, good in shares.items() if good >= _MAIN * have}
+    alike = [g if g and page.signature(i) in main else 0.0 for i, g in enumerate(page.good)]
+    alike_to = [0.0, *accumulate(alike)]
+    up = elements[best].parent
+    while up >= 0:
+        here = elements[up]
+        added = page.good_in(up) - have
+        if added >= _WORTHWHILE * have:
+            same = alike_to[here.last] - alike_to[here.first] - alike_to[last] + alike_to[first]
+            if same > added / 2:
+                first, last = here.first, here.last
+                have += added
+        up = here.parent
+    return first, last

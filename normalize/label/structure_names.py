@@ -1,0 +1,73 @@
+"""What the class and id of an element say of it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from normalize.article import Reason
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_NAMES: Final = 40
+"""Names of an element that are read; the rest, of a hostile page, is not."""
+_WORDS: Final = 8
+"""Words of a name that are read."""
+
+
+class Names(NamedTuple):
+    """The verdict on one element's class and id.
+
+    `reason` says which chrome it names, if any; `body` that it names the story's
+    container; `standfirst` that it names the paragraph above it.
+    """
+
+    reason: Reason | None = None
+    body: bool = False
+    standfirst: bool = False
+
+
+class _Table(NamedTuple):
+    chrome: dict[str, Reason]
+    body: frozenset[str]
+    standfirst: frozenset[str]
+    modifiers: frozenset[str]
+    embeds: frozenset[str]
+
+
+@cache
+def _table() -> _Table:
+    text = files("normalize.label").joinpath("data/structure.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    return _Table(
+        {word: Reason(reason) for reason, words in data["chrome"].items() for word in words},
+        *(frozenset(data[key]) for key in _Table._fields[1:]),
+    )
+
+
+@lru_cache(maxsize=16384)
+def names_of(names: str) -> Names:
+    """Read an element's class and id, given as one string in lower case."""
+    if not names:
+        return Names()
+    table = _table()
+    reason: Reason | None = None
+    body = standfirst = embed = False
+    for name in names.split()[:_NAMES]:
+        words = [word.rstrip("0123456789") for word in _WORD.findall(name)[:_WORDS]]
+        for i, word in enumerate(words):
+            embed = embed or word in table.embeds
+            glued = ""
+            for part in words[i : i + 3]:
+                glued += part
+                if glued in table.body:
+                    body = True
+                elif glued in table.standfirst:
+                    standfirst = True
+                elif glued in table.chrome and not (i and words[i - 1] in table.modifiers):
+                    reason = reason or table.chrome[glued]
+    if embed and reason is Reason.SHARE:
+        reason = None
+    return Names(reason, body, standfirst)

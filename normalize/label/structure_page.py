@@ -1,0 +1,90 @@
+"""A page as numbers: sums over blocks, so that every element is a difference of two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final
+
+from normalize.document import Document, Element, Label, SourceBlock
+from normalize.label.evidence import ends_sentence
+from normalize.label.structure_names import Names, names_of
+
+PROSE: Final = 80
+"""Letters from which a block is prose whatever it ends with."""
+
+SENTENCE: Final = 30
+"""Letters from which a block is prose if it ends like a sentence."""
+
+_WITHOUT_DIGITS: Final = str.maketrans("", "", "0123456789")
+
+Signature = tuple[str, str]
+
+
+def width(text: str) -> int:
+    """Length in letters: an ideograph, three bytes long, says about as much as two."""
+    size = len(text)
+    if size < SENTENCE // 2 or text.isascii():
+        return size
+    return 2 * size if len(text.encode("utf-8", "surrogatepass")) > 2.3 * size else size
+
+
+def good_text(block: SourceBlock) -> float:
+    """Letters of prose in a block: long text outside links, or what ends like a sentence."""
+    if block.label is not None or block.kind in ("heading", "caption"):
+        return 0.0
+    text = block.text
+    size = width(text)
+    if size >= PROSE or (size >= SENTENCE and ends_sentence(text)):
+        return size * max(0.0, 1 - block.linked / len(text))
+    return 0.0
+
+
+class Page:
+    """The blocks and elements of a page with their sums, and the labels found so far."""
+
+    def __init__(self, document: Document) -> None:
+        self.elements: Sequence[Element] = document.elements
+        self.blocks: Sequence[SourceBlock] = document.blocks
+        self.names: list[Names] = [names_of(e.names) for e in document.elements]
+        self.labels: dict[int, Label] = {}
+        self.good = [good_text(b) for b in document.blocks]
+        sizes = [(0, 0) if b.label else (len(b.text), b.linked) for b in document.blocks]
+        self._size_to = [0, *accumulate(size for size, _ in sizes)]
+        self._link_to = [0, *accumulate(linked for _, linked in sizes)]
+        self.sum_up()
+
+    def sum_up(self) -> None:
+        """Take what has been labelled out of the sums of prose."""
+        for i in self.labels:
+            self.good[i] = 0.0
+        self.good_to = [0.0, *accumulate(self.good)]
+
+    def good_in(self, e: int) -> float:
+        """Letters of prose inside an element."""
+        here = self.elements[e]
+        return self.good_to[here.last] - self.good_to[here.first]
+
+    def link_density(self, e: int) -> float:
+        """The share of an element's text that is in links."""
+        here = self.elements[e]
+        size = self._size_to[here.last] - self._size_to[here.first]
+        return (self._link_to[here.last] - self._link_to[here.first]) / size if size else 0.0
+
+    def signature(self, i: int) -> Signature:
+        """Tag and names of a block's element; numbers in names only count."""
+        element = self.elements[self.blocks[i].element]
+        return element.tag, element.names.translate(_WITHOUT_DIGITS)
+
+    def signatures(self, first: int, last: int) -> dict[Signature, float]:
+        """How much of the prose of a range of blocks has which signature."""
+        found: dict[Signature, float] = {}
+        for i in range(first, last):
+            if self.good[i]:
+                signature = self.signature(i)
+                found[signature] = found.get(signature, 0.0) + self.good[i]
+        return found
+
+    def is_free(self, i: int) -> bool:
+        """Whether nobody has labelled the block yet."""
+        return i not in self.labels and self.blocks[i].label is None

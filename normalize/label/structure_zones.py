@@ -1,0 +1,106 @@
+"""Dead zones: elements that say by tag or name that they are chrome, and look like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from normalize.article import Reason
+from normalize.document import Label
+from normalize.label.structure_page import Page
+
+_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_NEVER: Final = frozenset({"html", "body", "main", "h1"})
+_OF_HEADINGS: Final = frozenset(
+    {
+        Reason.ADVERTISEMENT,
+        Reason.BYLINE,
+        Reason.CAPTION,
+        Reason.DATE_LINE,
+        Reason.HIDDEN,
+        Reason.TAGS,
+    }
+)
+"""What the name of a heading may say of it; else it names the section that it opens."""
+
+_MOST: Final = {
+    Reason.DATE_LINE: 150,
+    Reason.BYLINE: 400,
+    Reason.TAGS: 300,
+    Reason.SHARE: 300,
+    Reason.HIDDEN: 400,
+    Reason.NAVIGATION: 600,
+    Reason.CAPTION: 800,
+    Reason.ADVERTISEMENT: 800,
+    Reason.PAYWALL: 1000,
+    Reason.CONSENT: 1000,
+    Reason.NEWSLETTER: 1000,
+}
+"""Letters of prose above which an element is not what its name says."""
+
+_SHARE: Final = 0.4
+"""The share of a page's prose from which elements named alike hold the story."""
+
+_STORY: Final = 150
+"""Letters of prose that must be left outside of what is named as comments."""
+
+_BIOGRAPHY: Final = 120
+"""Letters of prose from which a byline is a biography."""
+
+
+def label_zones(page: Page) -> None:
+    """Label the blocks of dead zones; the outermost zone decides."""
+    zones = list(_named(page))
+    total = page.good_to[-1]
+    alike: dict[tuple[str, str], float] = {}
+    for e, _ in zones:
+        key = page.elements[e].tag, page.elements[e].names
+        alike[key] = alike.get(key, 0.0) + page.good_in(e)
+    headlines = _headlines(page)
+    until = 0
+    for e, reason in zones:
+        element = page.elements[e]
+        if element.first < until or headlines[element.last] > headlines[element.first]:
+            continue
+        good = page.good_in(e)
+        if reason is Reason.COMMENTS:
+            if total - good < _STORY:
+                continue
+        elif good > _MOST.get(reason, good):
+            continue
+        elif good and alike[element.tag, element.names] >= _SHARE * total:
+            continue
+        if reason is Reason.BYLINE and good >= _BIOGRAPHY:
+            reason = Reason.AUTHOR_BIO
+        label = Label.remove(reason, f"html.{reason.value}", confidence=0.8)
+        for i in range(element.first, element.last):
+            if page.is_free(i):
+                page.labels[i] = label
+        until = element.last
+
+
+def _named(page: Page) -> Iterator[tuple[int, Reason]]:
+    """The elements whose tag or name says chrome, in document order, and what it says."""
+    for e, (element, names) in enumerate(zip(page.elements, page.names, strict=True)):
+        if element.first == element.last or element.tag in _NEVER:
+            continue
+        reason = names.reason
+        if element.tag == "figcaption":
+            reason = Reason.CAPTION
+        elif element.tag == "form" and reason is None:
+            reason = Reason.OUTSIDE_BODY
+        if reason is None or (names.body and reason is not Reason.COMMENTS):
+            continue
+        if element.tag not in _HEADINGS or reason in _OF_HEADINGS:
+            yield e, reason
+
+
+def _headlines(page: Page) -> list[int]:
+    """How many h1 stand before each block."""
+    count = [0] * (len(page.blocks) + 1)
+    for element in page.elements:
+        if element.tag == "h1" and element.first < element.last:
+            count[element.last] += 1
+    for i in range(1, len(count)):
+        count[i] += count[i - 1]
+    return count

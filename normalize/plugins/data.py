@@ -1,0 +1,260 @@
+"""What an `Outlet` says, as hooks: it answers like any other plugin.
+
+Selectors concern pages alone, line patterns text too. A selector that finds nothing leaves
+its step to the general rules, and the trace says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
+from re import Pattern
+from typing import TYPE_CHECKING, Any
+
+from normalize.article import Reason
+from normalize.document import Document, Element, Label, SourceBlock
+from normalize.hooks import hookimpl
+from normalize.plugins.outlet import Outlet, line_pattern
+
+if TYPE_CHECKING:
+    from normalize.article import Dateline
+    from normalize.options import Options
+
+Labels = dict[int, Label | Sequence[Label]]
+
+_LONGEST_LINE = 300
+"""Characters above which a line is prose, whatever a pattern says."""
+
+_MOST_NODES = 50
+"""Elements that are looked at for one field: no page has more authors."""
+
+
+_MOST_LEVELS = 20
+"""Inline elements within each other that are climbed to find the block."""
+
+
+class OutletData:
+    """Labels and fields from `document.outlet`."""
+
+    @hookimpl
+    def normalize_label(self, document: Document) -> Mapping[int, Label | Sequence[Label]] | None:
+        """Label boxes by selector, and lines by pattern."""
+        outlet = document.outlet
+        if outlet is None:
+            return None
+        labels: Labels = {}
+        if document.tree is not None:
+            _label_boxes(document, outlet, labels)
+        if outlet.chrome or outlet.credits:
+            _label_lines(document, outlet, labels)
+        if document.tree is not None and outlet.container:
+            _label_around(document, outlet, labels)
+        return labels
+
+    @hookimpl
+    def normalize_headline(self, document: Document, options: Options) -> str | None:
+        """The text of the headline's element."""
+        outlet = document.outlet
+        return _first_text(document, options, "headline", outlet.headline) if outlet else None
+
+    @hookimpl
+    def normalize_standfirst(self, document: Document, options: Options) -> str | None:
+        """The text of the standfirst's element."""
+        outlet = document.outlet
+        return _first_text(document, options, "standfirst", outlet.standfirst) if outlet else None
+
+    @hookimpl
+    def normalize_authors(self, document: Document, options: Options) -> Sequence[str] | None:
+        """The names in the authors' elements."""
+        from normalize.split.names import clean_authors
+
+        outlet = document.outlet
+        if outlet is None:
+            return None
+        return clean_authors(_texts(document, options, "authors", outlet.authors)) or None
+
+    @hookimpl
+    def normalize_dateline(self, document: Document, options: Options) -> Dateline | None:
+        """The dateline that the dateline's element opens with."""
+        outlet = document.outlet
+        text = _first_text(document, options, "dateline", outlet.dateline) if outlet else None
+        if text is None:
+            return None
+        from normalize.split.dateline import parse_dateline
+
+        return parse_dateline(text)
+
+
+def _label_boxes(document: Document, outlet: Outlet, labels: Labels) -> None:
+    """Labels for what stands in the boxes that the outlet's selectors name."""
+    given = [(selector, Label.remove(reason, "outlet.drop")) for selector, reason in outlet.drop]
+    byline = Label.remove(Reason.BYLINE, "outlet.authors")
+    for selector, label in (*given, *((selector, byline) for selector in outlet.authors)):
+        for index in _inside(document, selector):
+            labels.setdefault(index, label)
+        for index, part in _parts_inside(document, selector):
+            before = labels.setdefault(index, [])
+            if not isinstance(before, Label):
+                labels[index] = [*before, replace(label, part=part)]
+
+
+def _label_lines(document: Document, outlet: Outlet, labels: Labels) -> None:
+    """Labels for the lines that match the outlet's patterns; a block may have several."""
+    for index, block in enumerate(document.blocks):
+        if index in labels:
+            continue
+        whole = len(block.text) <= _LONGEST_LINE and _label_of(block.text, outlet)
+        if whole:
+            labels[index] = whole
+        elif "\n" in block.text:
+            parts = list(_parts(block.text, outlet))
+            if parts:
+                labels[index] = parts
+
+
+def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
+    """Labels for all that stands outside the container, and for prose inside."""
+    inside: set[int] = set()
+    for selector in outlet.container:
+        inside.update(_inside(document, selector))
+        if inside:
+            break
+    else:
+        _found_nothing(document, "label", outlet.container)
+        return
+    outside = Label.remove(Reason.OUTSIDE_BODY, "outlet.container")
+    keep = Label.keep("body", "outlet.container")
+    claimed: set[int] = set()
+    for selector in (*outlet.headline, *outlet.standfirst):
+        claimed.update(_inside(document, selector))
+    for index, block in enumerate(document.blocks):
+        if index in labels or index in claimed or block.label is not None:
+            continue
+        if index not in inside:
+            labels[index] = outside
+        elif _is_plain_prose(block):
+            labels[index] = keep
+
+
+def _is_plain_prose(block: SourceBlock) -> bool:
+    """Whether no general rule has reason to take the block away from a container."""
+    from normalize.label.evidence import is_prose
+    from normalize.label.phrases import match
+
+    return block.kind != "caption" and is_prose(block.text) and match(block.text) is None
+
+
+def _parts(text: str, outlet: Outlet) -> Iterator[Label]:
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        label = _label_of(line, outlet) if len(line) <= _LONGEST_LINE else None
+        if label:
+            yield replace(label, part=(start, end))
+        start = end + 1
+
+
+def _label_of(line: str, outlet: Outlet) -> Label | None:
+    line = " ".join(line.split())
+    return next((label for pattern, label in _rules(outlet) if pattern.fullmatch(line)), None)
+
+
+@lru_cache(maxsize=1024)
+def _rules(outlet: Outlet) -> tuple[tuple[Pattern[str], Label], ...]:
+    """The outlet's line patterns, compiled, with what they say of a line."""
+    chrome = [(text, Label.remove(reason, "outlet.chrome")) for text, reason in outlet.chrome]
+    credit = Label.keep("credit", "outlet.credits")
+    given = [*chrome, *((text, credit) for text in outlet.credits)]
+    return tuple((line_pattern(text), label) for text, label in given)
+
+
+def _first_text(
+    document: Document, options: Options, step: str, selectors: Sequence[str]
+) -> str | None:
+    return next(iter(_texts(document, options, step, selectors)), None)
+
+
+def _texts(document: Document, options: Options, step: str, selectors: Sequence[str]) -> list[str]:
+    """The texts of the elements that the first of the selectors with any text finds."""
+    if document.tree is None or not selectors:
+        return []
+    for selector in selectors:
+        nodes = {node.mem_id: node for node in islice(document.tree.css(selector), _MOST_NODES)}
+        whole = _block_texts(document, nodes) if nodes else {}
+        found = (whole[i] if i in whole else _raw_text(nodes[i], options) for i in nodes)
+        texts = list(filter(None, found))
+        if texts:
+            return texts
+    _found_nothing(document, step, selectors)
+    return []
+
+
+def _block_texts(document: Document, nodes: Container[int]) -> dict[int, str]:
+    """The texts of those nodes that consist of whole blocks, by the parser's number."""
+    texts = {}
+    for element in document.elements:
+        if element.node is not None and element.node.mem_id in nodes:
+            blocks = document.blocks[element.first : element.last]
+            texts[element.node.mem_id] = " ".join(" ".join(b.text for b in blocks).split())
+    return texts
+
+
+def _raw_text(node: Any, options: Options) -> str:
+    """The text of an element that is part of a block, repaired as blocks are."""
+    from normalize.repair import repair
+
+    text = " ".join(node.text().split())
+    alone = Document(text, blocks=[SourceBlock(text)])
+    return repair(alone, options).blocks[0].text
+
+
+def _inside(document: Document, selector: str) -> Iterator[int]:
+    """The blocks in the elements that a selector finds, each once, in order."""
+    found = {node.mem_id for node in document.tree.css(selector)}
+    if not found:
+        return
+    until = 0
+    for element in document.elements:
+        if element.last > until and element.node is not None and element.node.mem_id in found:
+            yield from range(max(until, element.first), element.last)
+            until = element.last
+
+
+def _parts_inside(document: Document, selector: str) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Where in its block stands the text of each inline element that a selector finds.
+
+    An element whose text the block has twice is left alone.
+    """
+    elements = None
+    for node in islice(document.tree.css(selector), _MOST_NODES):
+        if elements is None:
+            elements = {e.node.mem_id: e for e in document.elements if e.node is not None}
+        around = _element_around(elements, node)
+        text = " ".join(node.text().split())
+        if around is None or not text:
+            continue
+        for index in range(around.first, around.last):
+            block = document.blocks[index].text
+            start = block.find(text)
+            if start >= 0 and block.find(text, start + 1) < 0:
+                yield index, (start, start + len(text))
+                break
+
+
+def _element_around(elements: Mapping[int, Element], node: Any) -> Element | None:
+    """The block-level element that holds an inline one; None for one of block level."""
+    if node.mem_id in elements:
+        return None
+    for _ in range(_MOST_LEVELS):
+        node = node.parent
+        if node is None:
+            return None
+        if node.mem_id in elements:
+            return elements[node.mem_id]
+    return None
+
+
+def _found_nothing(document: Document, step: str, selectors: Sequence[str]) -> None:
+    document.note(step, "outlet", f"{', '.join(selectors)} found nothing")

@@ -1,0 +1,156 @@
+"""Dates as pages write them for machines, and the plain ones they write for people."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
+
+EARLIEST = date(1990, 1, 1)
+LATEST = date(2100, 1, 1)
+_AHEAD = timedelta(days=2)
+_LONGEST = 80
+
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d{1,9})?")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T\s]?(\d\d)(\d\d)(\d\d)?)?(?!\d)")
+_YEAR_FIRST = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)([-/. ]|\s?[年년]\s?)(\d\d?)(?:[-/. ]|\s?[月월]\s?)(\d\d?)(?!\d)"
+)
+_YEAR_LAST = re.compile(r"(?<!\d)(\d\d?)([-/.])\s?(\d\d?)[-/.]\s?((?:19|20)\d\d)(?!\d)")
+_TIME = re.compile(
+    r"(?<!\d)(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?![:\d])"
+    r"\s?(?:([ap])\.?m\b\.?)?\s?(Z\b|[A-Z]{3}\b|[+-]\d\d:?\d\d\b|[+-]\d\d\b)?",
+    re.IGNORECASE,
+)
+# Marks count as letters here: Indic month names are full of them.
+_WORD = re.compile(r"\d+|[^\s\d.,;:/|()\[\]-]+")
+
+# The named zones of RFC 2822, in hours from UTC.
+_ZONES = {"UTC": 0, "GMT": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6}
+_ZONES |= {"PST": -8, "PDT": -7}
+
+
+def parse_date(text: str, latest: date | None = None) -> datetime | date | None:
+    """Read one printed date: ISO 8601, RFC 2822, epoch, numbers or month names.
+
+    Args:
+        text: the date and little else; only its first 80 characters are read.
+        latest: the last day that is plausible; without it, the year 2100 is not.
+
+    Returns: a `datetime` with the printed offset (naive where none was printed), a `date`
+        where no time was printed, None for anything else. `3/4/2021` can mean two days
+        and gives None; so does a day before 1990 or after `latest`.
+    """
+    text = text.strip()[:_LONGEST]
+    try:
+        found = _from_epoch(text) or _from_compact(text) or _from_parts(text)
+    except (ValueError, OverflowError):
+        return None
+    return found if found is not None and _plausible(found, latest or LATEST) else None
+
+
+def latest_plausible(as_of: date | None) -> date | None:
+    """The last day that a page fetched on `as_of` can bear: two days on, for time zones."""
+    if as_of is None or as_of >= LATEST:
+        return None
+    return calendar_day(as_of) + _AHEAD
+
+
+def calendar_day(moment: datetime | date) -> date:
+    """The day as printed, without its time."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _plausible(found: datetime | date, latest: date) -> bool:
+    return EARLIEST <= calendar_day(found) <= latest
+
+
+def _from_epoch(text: str) -> datetime | None:
+    if not _EPOCH.fullmatch(text):
+        return None
+    whole = text.partition(".")[0]
+    return datetime.fromtimestamp(int(whole[:10]), UTC)
+
+
+def _from_compact(text: str) -> datetime | date | None:
+    match = _COMPACT.match(text)
+    if not match:
+        return None
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
+    if match[4] is None:
+        return date(year, month, day)
+    zone = re.match(r"(?:\.\d{1,9})?(Z|[+-]\d\d:?(?:\d\d)?)?", text[match.end() :])
+    return datetime(year, month, day, hour, minute, second, tzinfo=_zone(zone and zone[1]))
+
+
+def _from_parts(text: str) -> datetime | date | None:
+    found = _numeric_day(text) or _named_day(text)
+    if found is None:
+        return None
+    day, end = found
+    time = _TIME.search(text, end) or _TIME.search(text)
+    if time is None:
+        return day
+    hour, minute, second = (int(part or 0) for part in time.group(1, 2, 3))
+    if time[5] and hour <= 12:
+        hour = hour % 12 + 12 * (time[5] in "pP")
+    fraction = int((time[4] or "")[:6].ljust(6, "0"))
+    return datetime(
+        day.year, day.month, day.day, hour, minute, second, fraction, tzinfo=_zone(time[6])
+    )
+
+
+def _zone(printed: str | None) -> timezone | None:
+    if not printed:
+        return None
+    if printed in "Zz":
+        return UTC
+    if printed[0] in "+-":
+        digits = printed[1:].replace(":", "").ljust(4, "0")
+        offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+        return timezone(-offset if printed[0] == "-" else offset)
+    hours = _ZONES.get(printed.upper())
+    return None if hours is None else timezone(timedelta(hours=hours))
+
+
+def _numeric_day(text: str) -> tuple[date, int] | None:
+    if match := _YEAR_FIRST.search(text):
+        return date(int(match[1]), int(match[3]), int(match[4])), match.end()
+    match = _YEAR_LAST.search(text)
+    if match is None:
+        return None
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    if first <= 12 and second <= 12 and first != second and match[2] != ".":
+        return None
+    month, day = (first, second) if second > 12 else (second, first)
+    return date(year, month, day), match.end()
+
+
+def _named_day(text: str) -> tuple[date, int] | None:
+    """The day in `10 November 2021`, `Nov. 10th, 2021`, `10 de noviembre de 2021`."""
+    words = [(match[0].casefold(), match.end()) for match in _WORD.finditer(text)]
+    months = _months()
+    for at, (word, _) in enumerate(words):
+        month = months.get(word)
+        if month is None:
+            continue
+        before = [(int(w), end) for w, end in words[max(0, at - 2) : at] if w.isdecimal()]
+        after = [(int(w), end) for w, end in words[at + 1 : at + 6] if w.isdecimal()]
+        days = [pair for pair in before[-1:] + after[:1] if 1 <= pair[0] <= 31]
+        years = [pair for pair in after[:2] + before[:1] if EARLIEST.year <= pair[0] < LATEST.year]
+        if days and years:
+            return date(years[0][0], month, days[0][0]), max(years[0][1], days[0][1])
+    return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Month names and their abbreviations in every language, in lower case."""
+    from normalize.label.languages import languages
+
+    return {
+        name.casefold().rstrip("."): number
+        for language in languages().values()
+        for number, names in enumerate(language.months, 1)
+        for name in names
+    }

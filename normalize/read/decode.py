@@ -1,0 +1,167 @@
+"""Turning bytes into text.
+
+In the order of what the bytes themselves prove: a byte order mark; the pattern of NULs that
+UTF-16 and UTF-32 leave; UTF-8 that is valid, or was but for a few bytes; then what the page
+declares; then what the bytes look like.
+
+Valid UTF-8 beats a declared legacy charset, which the HTML standard has the other way round:
+text in a legacy charset is hardly ever valid UTF-8 by chance, while pages that were converted
+and kept their old `<meta charset=gb2312>` are common in crawls.
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+
+from normalize.read.charsets import declared_codec, decode_as
+from normalize.read.unsupported import check_bytes, check_text
+
+__all__ = ["check_text", "decode"]
+
+_BOMS = (
+    (BOM_UTF32_LE, "utf-32-le"),
+    (BOM_UTF32_BE, "utf-32-be"),
+    (BOM_UTF8, "utf-8"),
+    (BOM_UTF16_LE, "utf-16-le"),
+    (BOM_UTF16_BE, "utf-16-be"),
+)
+_MULTIBYTE = frozenset({"gb18030", "big5hkscs", "euc-jp", "cp932", "cp949"})
+_CANDIDATES = [
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
+    *("shift_jis", "cp932", "gb18030", "euc_kr", "cp949", "euc_jp", "big5", "koi8_r"),
+    *("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_15"),
+]
+_SAMPLE = 4096
+_TAG = re.compile(rb"<(?:script|style)\b[^<]*+|<[^<>]*+>|[^\x21-\x7e]*+\n", re.IGNORECASE)
+
+
+def decode(data: bytes) -> str:
+    """Read bytes as text, whatever they were encoded in.
+
+    A byte order mark wins; else valid UTF-8; else UTF-8 with a few broken bytes, which become
+    U+FFFD; else the charset that the page declares; else the likeliest legacy charset, at last
+    windows-1252. NULs are dropped: no text means them, and parsers stumble over them.
+
+    Args:
+        data: a text or a page, in bytes.
+
+    Returns:
+        The text, without byte order mark and NULs.
+
+    Raises:
+        UnsupportedInput: the bytes are no text: PDF, image, archive, …
+    """
+    return _decoded(data).replace("\0", "")
+
+
+def _decoded(data: bytes) -> str:
+    for bom, codec in _BOMS:
+        if data.startswith(bom) and _fits(data, codec):
+            return data[len(bom) :].decode(codec, "replace")
+    if (wide := _wide_codec(data)) is not None:
+        return data.decode(wide, "replace")
+    check_bytes(data)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decoded_legacy(data)
+    return _decoded_escapes(data) or text if b"\x1b$" in data else text
+
+
+def _fits(data: bytes, codec: str) -> bool:
+    """Whether a mark that begins like another one is what it seems (FF FE 00 00)."""
+    if not codec.startswith("utf-32"):
+        return True
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _wide_codec(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark, seen by where its NULs stand.
+
+    Text in European scripts has a NUL in every second byte or three in every fourth; other
+    scripts have them only at spaces and line ends, and are no valid UTF-8.
+    """
+    head = data[: _SAMPLE - 4 if len(data) >= _SAMPLE else len(data) - len(data) % 2]
+    nuls = head.count(0)
+    if nuls == 0:
+        return None
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if nuls * 2 > len(head):
+        codec = "utf-32-le" if head[:1] != b"\0" else "utf-32-be"
+        return codec if _is_prose(head, codec) else None
+    if min(even, odd) * 20 > nuls:
+        return None
+    codec = "utf-16-le" if odd > even else "utf-16-be"
+    if nuls * 4 < len(head) and _is_utf8(head):
+        return None
+    return codec if _is_prose(head, codec) else None
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Whether `head` is UTF-8, up to a character that its end cuts."""
+    return "\ufffd" not in head[: len(head) - 3].decode("utf-8", "replace")
+
+
+def _is_prose(head: bytes, codec: str) -> bool:
+    """Whether nearly all of `head`, read with `codec`, can be printed."""
+    text = head[: len(head) - len(head) % 4].decode(codec, "replace") or "\ufffd"
+    good = sum(char.isprintable() or char.isspace() for char in text) - text.count("\ufffd")
+    return good * 10 >= len(text) * 9
+
+
+def _decoded_escapes(data: bytes) -> str | None:
+    """ISO-2022-JP, whose bytes are ASCII with escape sequences."""
+    try:
+        return data.decode("iso2022_jp")
+    except UnicodeDecodeError:
+        return None
+
+
+def _decoded_legacy(data: bytes) -> str:
+    """What isn't valid UTF-8 as a whole."""
+    declared = declared_codec(data)
+    if declared in ("utf-16", "iso2022-jp"):  # A page whose tags can be read is neither.
+        declared = "utf-8"
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd") - data.count("\ufffd".encode())
+    whole = _non_ascii(text) - broken
+    tolerated = whole if declared == "utf-8" else whole // 4
+    if broken <= tolerated or (broken == 1 and text.endswith("\ufffd") and data[-2] >= 0xC0):
+        return text
+    if declared is not None and declared != "utf-8" and _suits(data, declared):
+        return decode_as(data, declared)
+    return decode_as(data, _likeliest(data))
+
+
+def _non_ascii(text: str) -> int:
+    return len(text) - len(text.encode("ascii", "ignore"))
+
+
+def _suits(data: bytes, codec: str) -> bool:
+    """Whether a declared charset reads nearly all of the bytes."""
+    if codec not in _MULTIBYTE:
+        return True
+    text = decode_as(data, codec)
+    return text.count("\ufffd") * 10 <= _non_ascii(text)
+
+
+def _likeliest(data: bytes) -> str:
+    """The legacy charset that the bytes look like."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(_sample(data), cp_isolation=_CANDIDATES, threshold=0.5).best()
+    return best.encoding if best is not None and best.encoding != "ascii" else "cp1252"
+
+
+def _sample(data: bytes) -> bytes:
+    """The first few kB that hold letters beyond ASCII, without tags.
+
+    Cut at white space or `<`, which no charset in question uses inside a character.
+    """
+    lines = (line for line in _TAG.sub(b"\n", data).split(b"\n") if not line.isascii())
+    return next(iter(lines))

@@ -1,0 +1,405 @@
+"""HTML to blocks: one pass over the parsed page, no recursion.
+
+A block is a run of inline content between block-level boundaries. What a browser does not
+show is not text; what no article is made of (menus, footers, buttons) becomes one block
+each, already labelled, so that the ledger holds it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from normalize.article import BlockKind, Reason
+from normalize.document import Document, Element, Label, SourceBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ENOUGH: Final = 250
+"""Characters of prose below which a page is read again with nothing left out by tag."""
+
+_PARAGRAPH_LINE: Final = 80
+"""Lines between single line breaks that are this long on average are paragraphs."""
+
+_CELL: Final = 200
+"""A row with a longer cell, in characters, is layout."""
+
+_UNCHECKED_LINK: Final = 60
+"""Anchors with more text than this, in characters, are links only if they have an href."""
+
+# What to do with a node, by tag. Tags that are not listed are block-level; so are custom
+# elements, except inside a paragraph or a heading.
+_TEXT, _SKIP, _BREAK, _INLINE, _LINK, _BOLD, _SPAN, _RULE, _DROP, _BLOCK, _CUSTOM = range(11)
+
+_NAMES: Final[dict[int, str]] = {
+    _SKIP: "script style template svg iframe object embed applet video audio canvas head title meta"
+    " link img input area param source track col colgroup option optgroup datalist noframes noembed"
+    " frameset frame progress meter noscript rp base",
+    _BREAK: "br",
+    _INLINE: "i em font small sub sup u s q cite code abbr time mark label ins del tt big kbd var"
+    " samp dfn bdi bdo ruby rt rb rtc wbr nobr strike acronym data picture map math output slot",
+    _LINK: "a",
+    _BOLD: "b strong",
+    _SPAN: "span",
+    _RULE: "hr",
+    _DROP: "nav footer aside button select textarea dialog search",
+    _BLOCK: "html body div p section article main header form figure figcaption h1 h2 h3 h4 h5 h6"
+    " pre listing xmp plaintext blockquote table thead tbody tfoot tr td th caption ul ol menu dir"
+    " li dl dt dd center address details summary fieldset legend hgroup marquee",
+}
+
+_DROPPED: Final = {
+    "nav": Label.remove(Reason.NAVIGATION, "html.nav", confidence=0.95),
+    "footer": Label.remove(Reason.OUTSIDE_BODY, "html.footer", confidence=0.95),
+    "aside": Label.remove(Reason.OUTSIDE_BODY, "html.aside", confidence=0.9),
+    "button": Label.remove(Reason.NAVIGATION, "html.button", confidence=0.95),
+    "select": Label.remove(Reason.NAVIGATION, "html.select", confidence=0.95),
+    "textarea": Label.remove(Reason.NAVIGATION, "html.textarea", confidence=0.95),
+    "dialog": Label.remove(Reason.OUTSIDE_BODY, "html.dialog", confidence=0.9),
+    "search": Label.remove(Reason.NAVIGATION, "html.search", confidence=0.95),
+}
+
+_KINDS: Final[dict[str, tuple[BlockKind, int]]] = {
+    **{f"h{level}": ("heading", level) for level in range(1, 7)},
+    **dict.fromkeys(("li", "dt", "dd"), ("list_item", 0)),
+    **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), ("preformatted", 0)),
+    **dict.fromkeys(("figcaption", "caption"), ("caption", 0)),
+    **dict.fromkeys(("td", "th", "table"), ("paragraph", 0)),
+    "blockquote": ("quote", 0),
+}
+
+_PHRASING: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+_SPACES: Final = re.compile(r"[ \t\n\r\f]+")
+_BR: Final = "\0"  # the parser lets no U+0000 through
+_BLANK: Final = _BR + " \t\n\r\f\v\xa0\xad\u2003\u2009\u200b\u200c\u200d\u2028\u2060\u3000\ufeff"
+
+
+@cache
+def _tags() -> tuple[dict[int, int], dict[int, str]]:
+    """What to do and the name, by the parser's tag id: ids differ between its versions."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    parser = LexborHTMLParser("x")
+    actions: dict[int, int] = {}
+    names: dict[int, str] = {}
+    for action, tags in _NAMES.items():
+        for tag in tags.split():
+            number = parser.create_node(tag).tag_id
+            actions[number], names[number] = action, tag
+    body: Any = parser.body
+    actions[body.first_child.tag_id] = _TEXT
+    for outside_elements in ("<!-- -->", "<!doctype html>"):
+        root: Any = LexborHTMLParser(outside_elements + "<html>").root
+        before = root.prev
+        if before is not None:
+            actions[before.tag_id] = _SKIP
+    return actions, names
+
+
+def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style")
+    if not style or ("none" not in style and "hidden" not in style):
+        return False
+    squeezed = style.replace(" ", "").lower()
+    return "display:none" in squeezed or "visibility:hidden" in squeezed
+
+
+def _collapse(text: str) -> str:
+    """`text` as HTML prints it: runs of its five white space characters are one space."""
+    return _SPACES.sub(" ", text).strip(" ")
+
+
+class _Walk:
+    """One pass over a page. `whole` reads what is hidden or usually left out, too."""
+
+    def __init__(self, *, whole: bool) -> None:
+        self.whole = whole
+        self.elements: list[Element] = []
+        self.blocks: list[SourceBlock] = []
+        self.inline_drops: list[SourceBlock] = []
+        self.parts: list[str] = []
+        self.marks: list[tuple[int, int, int]] = []
+        self.linked = self.links = self.bold = 0
+        self.element = -1
+        self.kind: BlockKind = "paragraph"
+        self.level = 0
+        self.saved: list[tuple[int, BlockKind, int]] = []
+        self.actions, self.names = _tags()
+
+    def run(self, root: Any) -> None:
+        """Fill `elements` and `blocks` from the subtree of `root`."""
+        action_of = self.actions.get
+        parts = self.parts
+        stack: list[tuple[Any, int]] = []
+        in_link = in_bold = 0
+        anchor: Any = None
+        node = root
+        while True:
+            action = action_of(node.tag_id, _CUSTOM)
+            down = None
+            if action == _TEXT:
+                text = node.text_content
+                parts.append(text)
+                if in_link:
+                    size = len(text.strip())
+                    if size > _UNCHECKED_LINK and anchor is not None:
+                        in_link = "href" in anchor.attributes
+                        anchor = None
+                    if in_link:
+                        self.linked += size
+                if in_bold:
+                    self.bold += len(text.strip())
+            elif action >= _BLOCK:
+                if action == _CUSTOM and self._is_phrasing():
+                    action = _INLINE
+                    down = node.first_child
+                elif self._open(node):
+                    down = node.first_child
+                    if down is None:
+                        self._close()
+            elif action == _DROP:
+                if self._is_dropped(node):
+                    self._drop(node)
+                elif self._open(node):
+                    action = _BLOCK
+                    down = node.first_child
+                    if down is None:
+                        self._close()
+            elif action == _LINK:
+                self.links += 1
+                down = node.first_child
+                if down is not None:
+                    in_link, anchor = 1, node
+            elif action == _BOLD:
+                down = node.first_child
+                in_bold += down is not None
+            elif action == _INLINE:
+                down = node.first_child
+            elif action == _SPAN:
+                if self.whole or not _is_hidden(node.attributes):
+                    down = node.first_child
+            elif action == _BREAK:
+                parts.append(_BR)
+                self.marks.append((self.linked, self.links, self.bold))
+            elif action == _RULE:
+                self.flush()
+            if down is not None:
+                stack.append((node, action))
+                node = down
+                continue
+            after = node.next
+            while after is None:
+                if not stack:
+                    self.flush()
+                    return
+                node, action = stack.pop()
+                if action == _BLOCK or action == _CUSTOM:
+                    self._close()
+                elif action == _LINK:
+                    in_link, anchor = 0, None
+                elif action == _BOLD:
+                    in_bold -= 1
+                if node is root:
+                    self.flush()
+                    return
+                after = node.next
+            node = after
+
+    def _is_phrasing(self) -> bool:
+        return self.element >= 0 and self.elements[self.element].tag in _PHRASING
+
+    def _is_dropped(self, node: Any) -> bool:
+        """Whether the tag alone says chrome; the footer of a quotation names its source."""
+        return not self.whole and not (self.kind == "quote" and self.names[node.tag_id] == "footer")
+
+    def _open(self, node: Any) -> bool:
+        """Enter a block-level element; False if it is hidden."""
+        attributes = node.attributes
+        if attributes and not self.whole and _is_hidden(attributes):
+            return False
+        self.flush()
+        tag = self.names.get(node.tag_id) or node.tag
+        names = ""
+        if attributes:
+            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip().lower()
+        here = len(self.blocks)
+        depth = len(self.saved)
+        self.saved.append((self.element, self.kind, self.level))
+        self.elements.append(Element(tag, names, self.element, depth, here, here, node))
+        self.element = len(self.elements) - 1
+        kind = _KINDS.get(tag)
+        if kind is not None:
+            self.kind, self.level = kind
+        return True
+
+    def _close(self) -> None:
+        self.flush()
+        element = self.elements[self.element]
+        if element.tag == "tr":
+            self._join_row(self.element)
+        element.last = len(self.blocks)
+        self.element, self.kind, self.level = self.saved.pop()
+
+    def flush(self) -> None:
+        """End the block that the inline content so far makes up."""
+        parts = self.parts
+        if parts:
+            raw = "".join(parts)
+            parts.clear()
+            if not raw.strip(_BLANK):
+                self.marks.clear()
+            elif self.kind == "preformatted":
+                self._add(raw.replace(_BR, "\n").strip("\r\n"), self.linked, self.links, self.bold)
+                self.marks.clear()
+            elif self.marks:
+                self._add_lines(raw)
+            else:
+                self._add(_collapse(raw), self.linked, self.links, self.bold)
+        self.linked = self.links = self.bold = 0
+        if self.inline_drops:
+            self.blocks += self.inline_drops
+            self.inline_drops.clear()
+
+    def _add_lines(self, raw: str) -> None:
+        """Split at blank lines; single breaks stay in the text, or split long lines, too."""
+        marks = [*self.marks, (self.linked, self.links, self.bold)]
+        self.marks.clear()
+        paragraph: list[str] = []
+        begin = end = (0, 0, 0)
+        for line, mark in zip([*raw.split(_BR), ""], [*marks, marks[-1]], strict=True):
+            text = _collapse(line)
+            long = sum(map(len, paragraph)) >= _PARAGRAPH_LINE * max(1, len(paragraph))
+            if paragraph and (not text or (long and len(text) >= _PARAGRAPH_LINE)):
+                self._add("\n".join(paragraph), *(b - a for a, b in zip(begin, end, strict=True)))
+                paragraph, begin = [], end
+            if text:
+                paragraph.append(text)
+            end = mark
+
+    def _add(self, text: str, linked: int, links: int, bold: int) -> None:
+        self.blocks.append(
+            SourceBlock(
+                text,
+                self.kind,
+                level=self.level,
+                element=self.element,
+                linked=linked,
+                links=links,
+                bold=bold,
+            )
+        )
+
+    def _drop(self, node: Any) -> None:
+        tag = self.names[node.tag_id]
+        text = self._text(node)
+        if tag not in ("button", "select", "textarea"):
+            self.flush()
+        if text:
+            block = SourceBlock(text, element=self.element, label=_DROPPED[tag])
+            (self.inline_drops if self.parts else self.blocks).append(block)
+
+    def _text(self, root: Any) -> str:
+        """All text below `root`, a line for each block."""
+        action_of = self.actions.get
+        parts: list[str] = []
+        stack: list[Any] = []
+        node = root
+        while True:
+            action = action_of(node.tag_id, _CUSTOM)
+            down = None
+            if action == _TEXT:
+                parts.append(node.text_content)
+            elif action != _SKIP:
+                if action >= _RULE or action == _BREAK:
+                    parts.append(_BR)
+                down = node.first_child
+            if down is not None:
+                stack.append(node)
+                node = down
+                continue
+            if node is root:
+                break
+            after = node.next
+            while after is None:
+                node = stack.pop()
+                if action_of(node.tag_id, _CUSTOM) >= _RULE:
+                    parts.append(_BR)
+                if node is root:
+                    break
+                after = node.next
+            if after is None:
+                break
+            node = after
+        lines = map(_collapse, "".join(parts).split(_BR))
+        return "\n".join(filter(None, lines))
+
+    def _join_row(self, row: int) -> None:
+        """Make one block of a table row if its cells hold data, not layout."""
+        first = self.elements[row].first
+        blocks = self.blocks[first:]
+        inside = self.elements[row + 1 :]
+        cells = [e for e in inside if e.parent == row]
+        if len(blocks) < 2 or any(c.last - c.first > 1 for c in cells):
+            return
+        if any(b.kind != "paragraph" or b.label or len(b.text) > _CELL for b in blocks):
+            return
+        texts = [self.blocks[c.first].text if c.last > c.first else "" for c in cells]
+        if sum(map(bool, texts)) != len(blocks):
+            return
+        self.blocks[first:] = [
+            SourceBlock(
+                "\t".join(texts),
+                "table",
+                element=row,
+                linked=sum(b.linked for b in blocks),
+                links=sum(b.links for b in blocks),
+                bold=sum(b.bold for b in blocks),
+            )
+        ]
+        for element in inside:
+            element.first, element.last = first, first + (element.last > element.first)
+
+
+def read_html(document: Document) -> Document:
+    """Parse `document.source` and fill in its tree, elements and blocks.
+
+    The text is as HTML prints it: its white space collapsed, nothing else touched. What is
+    hidden by tag, attribute or inline style is no text. A page that seems to hold no prose is
+    read again with nothing left out but code: some keep their story in an `<aside>`, or hide
+    it until a script has run.
+
+    Args:
+        document: a document whose source is decoded HTML with its nesting in bounds.
+
+    Returns:
+        The same document.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    parser = LexborHTMLParser(document.source)
+    document.tree = parser
+    root = parser.body or parser.root
+    if root is None:
+        return document
+    walk = _Walk(whole=False)
+    walk.run(root)
+    prose = _prose(walk.blocks)
+    if prose < ENOUGH:
+        again = _Walk(whole=True)
+        again.run(root)
+        if _prose(again.blocks) > 2 * prose:
+            document.note("read", "html", "little text: read with hidden and side parts")
+            walk = again
+    document.elements, document.blocks = walk.elements, walk.blocks
+    return document
+
+
+def _prose(blocks: list[SourceBlock]) -> int:
+    """Characters outside links in blocks long enough to be prose."""
+    return sum(
+        len(b.text) - b.linked for b in blocks if b.label is None and len(b.text) >= _PARAGRAPH_LINE
+    )

@@ -1,0 +1,221 @@
+"""The elements of a page that speak of it, gathered in one query."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from normalize.split.names import opens_byline
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+# One query for everything: each walks the whole tree.
+_QUERY = (
+    'meta,title,script[type*="ld+json" i],link[rel~="canonical" i],h1,'
+    "time[datetime],[itemprop],[rel~=author]"
+)
+_BYLINE_QUERY = (
+    'h1,[rel~=author],[class*="byline" i],[class*="author" i],[id*="byline" i],[id*="author" i]'
+)
+_CARD_FIELDS = (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2"))
+_AUTHOR_LINKS = 3
+_BYLINES = 60
+_NEAR = 10
+_ASIDE = ("comment", "related", "sidebar", "recommend", "teaser", "widget", "popular", "carousel")
+# As many as an article has authors; a page that repeats a name without end is not read to it.
+_VALUES_PER_NAME = 50
+_ANCESTORS = 40
+_TEXT_LIMIT = 300
+
+
+@cache
+def meta_names() -> dict[str, tuple[str, ...]]:
+    """The names of meta tags for each field, the most trusted first."""
+    source = files("normalize.read") / "data" / "metas.toml"
+    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    return {field_: tuple(names) for field_, names in table.items()}
+
+
+@dataclass(slots=True)
+class Markup:
+    """What a page says of itself, sorted by where it says so, each in page order.
+
+    `metas` holds the contents of meta tags by name, `properties` the microdata elements by
+    `itemprop`, names and properties in lower case.
+    """
+
+    metas: dict[str, list[str]] = field(default_factory=dict)
+    properties: dict[str, list[LexborNode]] = field(default_factory=dict)
+    scripts: list[str] = field(default_factory=list)
+    times_before: list[LexborNode] = field(default_factory=list)
+    times_after: list[LexborNode] = field(default_factory=list)
+    author_links: list[LexborNode] = field(default_factory=list)
+    title: str | None = None
+    canonical: str | None = None
+    language: str | None = None
+
+    def named(self, field_: str) -> Iterator[tuple[str, list[str]]]:
+        """The meta tags for a field with their contents, the most trusted first."""
+        return ((name, self.metas[name]) for name in meta_names()[field_] if name in self.metas)
+
+    def all(self, field_: str) -> Iterator[str]:
+        """The contents of the meta tags for a field, the most trusted first."""
+        return (value for _, values in self.named(field_) for value in values)
+
+    def first(self, field_: str) -> str | None:
+        """The most trusted content of the meta tags for a field."""
+        return next(self.all(field_), None)
+
+    def titles(self) -> Iterator[str]:
+        """What the meta tags and `<title>` call the page."""
+        yield from self.all("titles")
+        if self.title:
+            yield self.title
+
+    def labelled_authors(self) -> Iterator[str]:
+        """The value that a card for social media labels with the words of a byline."""
+        for label, value in _CARD_FIELDS:
+            for text in self.metas.get(label, ()):
+                yield from (name for name in self.metas.get(value, ()) if opens_byline(text))
+
+    def linked_authors(self) -> list[str]:
+        """The texts of links to authors; of many, which a list of stories has, the first."""
+        texts = list(dict.fromkeys(map(text_of_node, self.author_links)))
+        return texts if len(texts) <= _AUTHOR_LINKS else texts[:1]
+
+    def times(self) -> Iterator[str]:
+        """The moments in `<time>`, best first: of publication, after the headline, before it."""
+        nodes = self.times_after + self.times_before[::-1]
+        nodes.sort(key=lambda node: "pubdate" not in node.attributes)
+        return (value for node in nodes if (value := node.attributes.get("datetime")))
+
+    def property(self, name: str) -> str | None:
+        """The value of a microdata property where it first stands outside a comment."""
+        return next(self.property_values(name), None)
+
+    def property_values(self, name: str) -> Iterator[str]:
+        """The values of a microdata property, those inside comments left out."""
+        for node in self.properties.get(name, ()):
+            if not _in_comment(node) and (value := _value(node)):
+                yield value
+
+
+def gather(tree: LexborHTMLParser) -> Markup:
+    """Gather the markup of a parsed page; time grows with the size of the page alone."""
+    found = Markup()
+    root = tree.root
+    if root is not None:
+        found.language = root.attributes.get("lang") or root.attributes.get("xml:lang")
+    headline_seen = False
+    for node in tree.css(_QUERY):
+        tag = node.tag
+        if tag == "meta":
+            _take_meta(found, node)
+        elif tag == "h1":
+            headline_seen = True
+        elif tag == "script":
+            found.scripts.append(node.text())
+        elif tag == "title":
+            found.title = found.title or text_of_node(node)
+        elif tag == "link":
+            found.canonical = found.canonical or node.attributes.get("href")
+        elif tag == "time":
+            times = found.times_after if headline_seen else found.times_before
+            times.append(node)
+        if tag not in ("meta", "script", "title"):
+            _take_attributes(found, node)
+    return found
+
+
+def text_of_node(node: LexborNode) -> str:
+    """The text of an element on one line."""
+    return " ".join(node.text(separator=" ").split())
+
+
+def _take_meta(found: Markup, node: LexborNode) -> None:
+    attributes = node.attributes
+    content = (attributes.get("content") or "").strip()
+    if not content:
+        return
+    for key in ("property", "name", "itemprop", "http-equiv"):
+        name = attributes.get(key)
+        if name:
+            values = found.metas.setdefault(name.strip().lower(), [])
+            if len(values) < _VALUES_PER_NAME:
+                values.append(content)
+
+
+def _take_attributes(found: Markup, node: LexborNode) -> None:
+    attributes = node.attributes
+    for name in (attributes.get("itemprop") or "").lower().split()[:4]:
+        nodes = found.properties.setdefault(name, [])
+        if len(nodes) < _VALUES_PER_NAME:
+            nodes.append(node)
+    if (
+        "author" in (attributes.get("rel") or "").split()
+        and len(found.author_links) < _VALUES_PER_NAME
+    ):
+        found.author_links.append(node)
+
+
+def _value(node: LexborNode) -> str:
+    attributes = node.attributes
+    for key in ("content", "datetime"):
+        if value := (attributes.get(key) or "").strip():
+            return value
+    name = node.css_first('[itemprop~="name"]')
+    return text_of_node(node if name is None else name)
+
+
+def _in_comment(node: LexborNode) -> bool:
+    """Whether the microdata around an element is that of a reader's comment or review."""
+    parent = node.parent
+    for _ in range(_ANCESTORS):
+        if parent is None:
+            return False
+        kind = parent.attributes.get("itemtype") or ""
+        if kind.endswith(("Comment", "Review", "UserComments", "Answer")):
+            return True
+        parent = parent.parent
+    return False
+
+
+def byline_texts(tree: LexborHTMLParser) -> Iterator[str]:
+    """The texts of elements that are called byline or author, those after the headline first.
+
+    Not those of comments, sidebars and lists of other stories.
+    """
+    before: list[LexborNode] = []
+    headline_seen = False
+    for node in islice(tree.css(_BYLINE_QUERY), _BYLINES):
+        if node.tag == "h1":
+            headline_seen = True
+        elif not headline_seen:
+            before.append(node)
+        elif text := _byline_text(node):
+            yield text
+    yield from filter(None, map(_byline_text, before))
+
+
+def _byline_text(node: LexborNode) -> str | None:
+    return None if _is_aside(node) else (text := text_of_node(node)) and text[:_TEXT_LIMIT]
+
+
+def _is_aside(node: LexborNode) -> bool:
+    """Whether an element stands in a comment or beside the article."""
+    here: LexborNode | None = node
+    for _ in range(_NEAR):
+        if here is None or here.tag in ("body", "html"):
+            return False
+        attributes = here.attributes
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
+        if here.tag in ("aside", "footer", "nav") or any(word in names for word in _ASIDE):
+            return True
+        here = here.parent
+    return False

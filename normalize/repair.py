@@ -1,0 +1,368 @@
+"""Repair: encoding, entities, invisible characters, and what stripped tags glued together.
+
+Text damage is undone block by block. A sound gate decides which blocks ftfy has to see at
+all, since most need nothing: where `is_suspect` says no, ftfy with our configuration would
+change nothing. Changed characters are written down as `Repair`s; all else that happens here
+is white space and invisible characters.
+
+Each repair is one function whose name is also its name in the ledger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize as normalize_form
+
+from normalize.article import Repair
+
+if TYPE_CHECKING:
+    from ftfy import TextFixerConfig
+
+    from normalize.document import Document, SourceBlock
+    from normalize.options import Options
+
+SEGMENT = 20_000
+"""Characters that ftfy gets at once: some of its passes are not linear in a line."""
+
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+"""Soft hyphen, zero-width space, word joiner, byte order mark. ZWJ and ZWNJ are letters'
+business in Persian and Indic scripts, and in emoji; they stay."""
+
+_INVISIBLE_RE = re.compile(f"[{INVISIBLE}]+")
+_UNSEEN = re.compile(rf"[\s\x00-\x1f\x7f-\x9f{INVISIBLE}]+")
+SEEN = re.compile(rf"[^\s\x00-\x1f\x7f-\x9f{INVISIBLE}]+")
+"""A run of characters that a reader sees."""
+
+# What ftfy acts on besides mojibake: entities, escapes, control characters, line
+# separators, surrogates.
+_CONTROL = re.compile(
+    "[&\x00-\x08\x0b-\x0d\x0e-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ufeff\ufff9-\ufffc\ud800-\udfff]"
+)
+# Every pattern of ftfy's detector (`ftfy.badness`) needs a C1 control, one of the letters
+# that count beside ASCII too, or two neighbours that are not ASCII and of its classes.
+_BAD = "¤¦¨¬¯¸ƒˆˇ˘˛˜†‡‰⌐◊�ªº"
+_UPPER = "À-ÑØÜÝĂĀĄĆČĎĐĘĚĒĖĞĢİĪĶĹĽŁĻŃŇŅŒŘŚŞŠŢŤŮŰŸŹŻŽҐ"
+_CLASSES = (
+    _BAD
+    + _UPPER
+    + "¢£¥₧€¶§¡«¿©΄΅‘‚“„•‹\uf8ff®»˝”›™²³¹±¼½¾×µ÷⁄∂∆∏∑√∞∩∫≈≠≡≤≥№"
+    + "Ò-ÖÙ-Üò-öø-üŐŌŪŲ°ßà-ñăąāćčďđęěēėğģįīķĺľłļœŕśşšťźżžґﬁﬂ"
+    + "─-╿▀-▟"
+)
+_COMMON = "\xa0\xad·´–—―…’"
+_NEIGHBOURS = re.compile("[ŒœÂÃ]|[^\x00-\x7f]{2}")
+_MOJIBAKE = re.compile(
+    f"[ŒœÂÃ]|[^\x00-\x7f][{_BAD}{_UPPER}]|[{_CLASSES}β][{_CLASSES}{_COMMON}Ά]"
+    f"|[ØÙ][{_COMMON}]|вЂ|ГўВЂВ|[ВГРСΒΓΞΟ][^\x00-\x7f\u0370-\u04ff]|[а-џα-ωάέήίΰ][{_UPPER}]"
+)
+
+
+def is_suspect(text: str) -> bool:
+    """Whether ftfy could change `text`; a sound test: no means that it would not.
+
+    >>> is_suspect("The ferry’s “second life” – a café in Oslo")
+    False
+    >>> is_suspect("cafÃ©"), is_suspect("A &amp; B")
+    (True, True)
+    """
+    if _CONTROL.search(text) is not None:
+        return True
+    if text.isascii() or _NEIGHBOURS.search(text) is None:
+        return False
+    return _MOJIBAKE.search(text) is not None
+
+
+# ---------------------------------------------------------------- ftfy, in bounded pieces
+
+_ESCAPED_AMPERSANDS = re.compile(r"&(?:amp;|#0{0,6}38;|#[xX]0{0,5}26;)+")
+
+
+def collapse_ampersands(text: str) -> str:
+    """Undo chains of escaped ampersands at once; ftfy peels one level a pass.
+
+    >>> collapse_ampersands("R&amp;amp;D &#38;#38;lt;")
+    'R&D &lt;'
+    """
+    return _ESCAPED_AMPERSANDS.sub("&", text)
+
+
+@cache
+def _config(options: Options) -> TextFixerConfig:
+    from ftfy import TextFixerConfig
+
+    # `explain` stays on: switched off, ftfy forgets the options of its encoding step.
+    return TextFixerConfig(
+        unescape_html=True,
+        normalization=None,
+        uncurl_quotes=options.straight_quotes,
+        fix_character_width=False,
+        fix_latin_ligatures=False,
+    )
+
+
+def _segments(text: str) -> Iterator[str]:
+    """`text` in pieces of at most `SEGMENT` characters, cut at ASCII spaces where there are."""
+    start = 0
+    while len(text) - start > SEGMENT:
+        space = text.rfind(" ", start + 1, start + SEGMENT)
+        end = space if space > start else start + SEGMENT
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
+def fix_with_ftfy(text: str, options: Options) -> tuple[str, list[str]]:
+    """`text` as ftfy mends it, and the names of the ftfy steps that did something."""
+    from ftfy import fix_and_explain
+
+    names: dict[str, None] = {}
+    out = []
+    for segment in _segments(collapse_ampersands(text)):
+        fixed = fix_and_explain(segment, _config(options))
+        names.update((_step_name(*step), None) for step in fixed.explanation or ())
+        out.append(fixed.text)
+    mended = "".join(out)
+    if mended != text and not names:
+        names["collapse_ampersands"] = None
+    return mended, list(names)
+
+
+def _step_name(action: str, parameter: str) -> str:
+    return parameter if action in ("apply", "transcode") else "fix_encoding"
+
+
+# ---------------------------------------------------------------- what scraping breaks
+
+_MISPLACED_QUOTE = re.compile(r"“(?<=[\w.,:;!?]“)|”(?=\w)")
+_GLUED_STOP = re.compile(r"[.!?](?=[A-Z][a-z])")
+
+_INITIALS_GLUE = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,4})(?=[A-Z][a-z]{2})")
+_SENTENCE_GLUE = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+[ ,])")
+_SPACE_BEFORE = re.compile(r"(?<=\w) +(?=[,.](?:\s|$)(?! ?[.,]))")
+_CAMEL = re.compile(r"\b([A-Z]?[a-z]{3,})([A-Z][a-z]{2,})\b")
+_LONE_CLOSING = re.compile(r"(?<=[a-z]:)([a-z]{2}[^“”:.]{0,60})“(?=[A-Z])")
+
+
+def turn_quotes(text: str) -> str:
+    """Turn round quotation marks that face the wrong way, where the pair is certain.
+
+    A second `“` that closes what the first opened, or `”` … `“` that both face away from
+    what they hold. Text that uses `„` or `«` has other habits and is left alone.
+
+    >>> turn_quotes("promised “an open talk“. He was.”I feel ashamed“When")
+    'promised “an open talk”. He was.“I feel ashamed”When'
+    """
+    if any(mark in text for mark in "„«»"):
+        return text
+    text = _LONE_CLOSING.sub(r"\1”", text)
+    marks = [(m.start(), m.group()) for m in re.finditer("[“”]", text)]
+    out = list(text)
+    opened = False
+    for index, (at, mark) in enumerate(marks):
+        following = marks[index + 1] if index + 1 < len(marks) else (-1, "")
+        if mark == "“" and opened and _closes(text, at):
+            out[at], opened = "”", False
+        elif (
+            mark == "”" and not opened and following[1] == "“" and _face_out(text, at, following[0])
+        ):
+            out[at], out[following[0]] = "“", "”"
+            marks[index + 1] = (following[0], "”")
+        else:
+            opened = mark == "“"
+    return "".join(out)
+
+
+def _closes(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return not before.isspace() and not after.isalnum()
+
+
+def _face_out(text: str, opening: int, closing: int) -> bool:
+    before, first = text[opening - 1 : opening], text[opening + 1 : opening + 2]
+    last, after = text[closing - 1 : closing], text[closing + 1 : closing + 2]
+    outside = not after or after.isupper() or after in ".,;"
+    return before in (*".,:;!?",) and first.isalnum() and last.isalnum() and outside
+
+
+def unglue_quotes(text: str) -> str:
+    """Set quotations apart from the words around them.
+
+    >>> unglue_quotes("he said:dictator”He was.“I feel ashamed”When")
+    'he said: dictator” He was. “I feel ashamed” When'
+    """
+    text = _COLON_BEFORE_QUOTED.sub(" ", text)
+    return _BEFORE_OPENING.sub(" ", _AFTER_CLOSING.sub(" ", text))
+
+
+_COLON_BEFORE_QUOTED = re.compile(r"(?<=[a-z]:)(?=[a-z]{2}[^“”:]{0,60}”)")
+_AFTER_CLOSING = re.compile(r"(?<=[\w.,!?]”)(?=[A-Za-z]{2})")
+_BEFORE_OPENING = re.compile(r"(?<=[a-z.,:;!?])(?=“[A-Za-z])")
+
+
+def unglue_initials(text: str) -> str:
+    """Set apart a word from the initials before it.
+
+    >>> unglue_initials("if the U.S.Show of force"), unglue_initials("the U.S.S.R.")
+    ('if the U.S. Show of force', 'the U.S.S.R.')
+    """
+    return _INITIALS_GLUE.sub(r"\1 ", text)
+
+
+def unglue_sentences(text: str) -> str:
+    """Set apart a sentence from the one before it; names with a dot inside have no space after.
+
+    >>> unglue_sentences("He left.The door closed."), unglue_sentences("on Node.js or Pay.Google.")
+    ('He left. The door closed.', 'on Node.js or Pay.Google.')
+    """
+    return _SENTENCE_GLUE.sub(" ", text)
+
+
+def drop_space_before_punctuation(text: str) -> str:
+    """Take away a space before a comma or full stop.
+
+    >>> drop_space_before_punctuation("the ferry , he said . But . . .")
+    'the ferry, he said. But . . .'
+    """
+    return _SPACE_BEFORE.sub("", text)
+
+
+@cache
+def _camel_names() -> frozenset[str]:
+    """Names that are written with a capital inside."""
+    return frozenset((files("normalize") / "camel_names.txt").read_text("utf-8").split())
+
+
+def unglue_words(text: str) -> str:
+    """Set apart words that a stripped tag ran together; called where a text shows that damage.
+
+    >>> unglue_words("the Washington PostQuoted a YouTube video")
+    'the Washington Post Quoted a YouTube video'
+    """
+    names = _camel_names()
+    return _CAMEL.sub(lambda m: m[0] if m[0] in names else f"{m[1]} {m[2]}", text)
+
+
+def clean(text: str) -> str:
+    """White space folded to single spaces, invisible characters gone."""
+    return " ".join(_INVISIBLE_RE.sub("", text).split())
+
+
+def seen(text: str) -> str:
+    """The characters of `text` that a reader sees: no space, nothing invisible."""
+    return _UNSEEN.sub("", text)
+
+
+# ---------------------------------------------------------------- where a change was made
+
+
+class Edit(NamedTuple):
+    """before[start:end] became `after`."""
+
+    start: int
+    end: int
+    after: str
+
+
+def diff(before: str, after: str) -> list[Edit]:
+    """The edits that make `after` out of `before`: word by word where the words line up.
+
+    Linear, and right rather than minimal: where the words do not line up, one edit spans
+    everything between the common head and the common tail.
+
+    >>> diff("a cafÃ© in Oslo", "a café in Oslo")
+    [Edit(start=2, end=7, after='café')]
+    """
+    if before == after:
+        return []
+    old, new = before.split(" "), after.split(" ")
+    if len(old) == len(new):
+        edits, at = [], 0
+        for was, now in zip(old, new, strict=True):
+            if was != now:
+                edits.append(Edit(at, at + len(was), now))
+            at += len(was) + 1
+        return edits
+    head = _common(before, after)
+    room = min(len(before), len(after)) - head
+    tail = min(room, _common(before[::-1], after[::-1]))
+    return [Edit(head, len(before) - tail, after[head : len(after) - tail])]
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two strings have in common at the head, by halving."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+# ---------------------------------------------------------------- the step
+
+
+def repair(document: Document, options: Options) -> Document:
+    """Repair every block of the document, and write down what changed."""
+    fixed: dict[str, None] = {}
+    stripped = False
+    for block in document.blocks:
+        fixed.update(dict.fromkeys(_repair_characters(block, document, options)))
+        if block.kind == "preformatted":
+            block.text = _INVISIBLE_RE.sub("", block.text).strip("\n")
+            continue
+        block.text = text = clean(block.text)
+        if " ," in text or " ." in text:
+            _apply(drop_space_before_punctuation, block, fixed)
+        if _MISPLACED_QUOTE.search(text):
+            stripped |= _apply(unglue_quotes, block, fixed)
+        if _GLUED_STOP.search(text):
+            stripped |= _apply(unglue_initials, block, fixed)
+            stripped |= _apply(unglue_sentences, block, fixed)
+    if stripped:
+        for block in document.blocks:
+            if block.kind != "preformatted":
+                _apply(unglue_words, block, fixed)
+    for name in fixed:
+        document.note("repair", name, "changed the text")
+    return document
+
+
+def _apply(step: Callable[[str], str], block: SourceBlock, fixed: dict[str, None]) -> bool:
+    before, block.text = block.text, step(block.text)
+    if block.text == before:
+        return False
+    fixed[step.__name__] = None
+    return True
+
+
+def _repair_characters(block: SourceBlock, document: Document, options: Options) -> list[str]:
+    """Change the characters that are wrong; returns the names of what did it."""
+    raw = text = block.text
+    names: list[str] = []
+    if options.straight_quotes or is_suspect(raw):
+        text, names = fix_with_ftfy(raw, options)
+    if options.unicode_form:
+        text = _named("unicode_form", text, normalize_form(options.unicode_form, text), names)
+    if _MISPLACED_QUOTE.search(text):
+        text = _named("turn_quotes", text, turn_quotes(text), names)
+    if names:
+        block.text = text
+        start = block.spans[0][0] if block.spans else None
+        for edit in diff(raw, text):
+            before = raw[edit.start : edit.end]
+            if seen(before) != seen(edit.after):
+                span = None if start is None else (start + edit.start, start + edit.end)
+                document.repairs.append(Repair("+".join(names), span, before, edit.after))
+    return names
+
+
+def _named(name: str, before: str, after: str, names: list[str]) -> str:
+    if after != before:
+        names.append(name)
+    return after

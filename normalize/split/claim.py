@@ -1,0 +1,97 @@
+"""Fields and the blocks they come from: a headline's block is the headline, not body too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from normalize.document import Label
+from normalize.label.cut import apply_labels, source_spans
+
+if TYPE_CHECKING:
+    from normalize.article import Dateline, Role
+    from normalize.document import Document, SourceBlock
+
+HEAD = 40
+"""Blocks from the first copy of a headline within which another copy is a duplicate."""
+
+SUFFIX = 60
+"""Characters of the longest site name behind a headline."""
+
+
+def claim(document: Document, role: Role, text: str) -> None:
+    """Give the block that holds `text` its role; further copies of a headline are duplicates.
+
+    A site's name printed behind the headline is cut off. Where no block holds the text, as
+    when it comes from metadata, nothing happens.
+    """
+    wanted = letters(text)
+    labels: dict[int, list[Label]] = {}
+    first: int | None = None
+    for index, block in enumerate(document.blocks):
+        if not _may_claim(block, role) or (first is not None and index > first + HEAD):
+            continue
+        found = letters(block.text)
+        if found == wanted and first is None:
+            labels[index] = [Label.keep(role, f"split.{role}")]
+            first = index
+        elif found == wanted and role == "headline" and block.label is None:
+            labels[index] = [Label.remove("duplicate", "split.headline-again")]
+        elif role == "headline" and block.label is None and (end := _suffix(block.text, text)):
+            kept = (
+                Label.keep(role, "split.headline", part=(0, end))
+                if first is None
+                else Label.remove("duplicate", "split.headline-again", part=(0, end))
+            )
+            rest = Label.remove("site_name", "split.site-name", part=(end, len(block.text)))
+            labels[index] = [kept, rest]
+            first = index if first is None else first
+        if first is not None and role != "headline":
+            break
+    apply_labels(document, labels)
+
+
+def _may_claim(block: SourceBlock, role: Role) -> bool:
+    """Whether the block is free, or was put aside only for where it stands."""
+    label = block.label
+    if label is None or label.role == "body":
+        return True
+    if label.plugin is not None:
+        return False
+    return label.reason == "outside_body" or (
+        role == "headline" and label.reason == "navigation" and block.level == 1
+    )
+
+
+def _suffix(text: str, headline: str) -> int:
+    """Where a site's name begins in `Headline | Site name`; 0 where there is none."""
+    end = len(headline)
+    rest = text[end:].lstrip()
+    if text[:end] != headline or not 1 < len(rest) <= SUFFIX or rest[0] not in "|｜-–—·•":
+        return 0
+    return end
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, case aside: what two prints of a headline share."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def take_dateline(document: Document, dateline: Dateline) -> Dateline | None:
+    """Cut the dateline from the head of the block that it opens, with its spans.
+
+    None if no block opens with it.
+    """
+    for index, block in enumerate(document.blocks):
+        if block.label is not None and block.label.role != "body":
+            continue
+        if not block.text.startswith(dateline.raw):
+            continue
+        rest = block.text[len(dateline.raw) :].lstrip()
+        if not rest:
+            del document.blocks[index]
+            return replace(dateline, spans=block.spans)
+        spans = list(source_spans(document, block, [0, len(dateline.raw)]))
+        document.blocks[index] = replace(block, text=rest, spans=spans[1])
+        return replace(dateline, spans=spans[0])
+    return None

@@ -1,0 +1,184 @@
+"""The dateline at the head of a story: `LONDON, March 3 (Reuters) - `, `Berlin (dpa) – ` …
+
+The head of the paragraph is cut into pieces (place, date, agency, separator), each a letter
+of a shape: `P,DG-` is a place in capitals, a comma, a date, an agency in brackets, a dash.
+The longest run of pieces that has the shape of a dateline, and enough evidence for one, is
+it. Prose has such a shape now and then, but not the evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from normalize.article import Dateline, PartialDate
+from normalize.split.dateline_east import parse_east
+from normalize.split.dateline_evidence import convincing, names_place
+from normalize.split.dateline_names import agency_name, city_name, evidence
+from normalize.split.dateline_pieces import Piece, cut
+from normalize.split.dates import calendar_date, complete_date
+from normalize.split.letters import MARKED, UPPER
+
+HEAD = 200
+"""Characters that are looked at; the longest datelines have about 150."""
+
+_PREFIX = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?!\S)")
+_EAST = re.compile(r"[(\[（【［\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CAPITALS = re.compile(rf"\s+({UPPER}{{2}}[^\s,:;]*(?: {UPPER}{{2}}[^\s,:;]*){{0,4}})(?= \W{{0,2}}[\w])")
+
+# After a place: dates, the agency, and what parts them; then what ends the dateline.
+_PLACED = r"[Ppqn](?:[,.]?[DWT])*(?:(?:[,.]?[GgSA]|-[GS])[,.]{0,2}(?:[DT][,.]?)*)?"
+_END = r"(?:[,.]?-|[.:/]|-A[.:-]|)"
+_SHAPE = re.compile(rf"F?{_PLACED}{_END}|[GS][-:]?|A-|[SA],D[.-]|[GSA][,.:-]{{0,2}}{_PLACED}{_END}")
+
+
+def parse_dateline(text: str, *, languages: Collection[str] | None = None) -> Dateline | None:
+    """Read the dateline that opens a paragraph.
+
+    Args:
+        text: one repaired paragraph, its white space collapsed. Only the first 200
+            characters are looked at, and whether a sentence ends it.
+        languages: ISO 639-1 codes whose month names count; None is all.
+
+    Returns: the dateline, `raw` being a prefix of the paragraph up to the first word of
+        prose, or None. A date without a year stays partial.
+    """
+    text = text.lstrip()
+    if not _gate().match(text, 0, HEAD):
+        return None
+    prefix = parse_date_prefix(text)
+    if prefix is None:
+        return _read(text, languages)
+    return _read_after_prefix(text, *prefix, languages)
+
+
+def complete(dateline: Dateline, reference: date) -> Dateline:
+    """Fill in the year that a dateline leaves out.
+
+    Args:
+        dateline: as parsed.
+        reference: the day of publication or of the crawl.
+
+    Returns: the dateline with the latest such day up to the day after the reference; as it
+        was, where its date is complete or absent.
+    """
+    if dateline.date is None:
+        return dateline
+    return replace(dateline, date=complete_date(dateline.date, reference))
+
+
+def parse_date_prefix(text: str) -> tuple[date, int] | None:
+    """Read a scraper's own prefix, ` date 2021-11-10`, at the head of a text.
+
+    Returns: the date and the offset after it, whatever follows, or None.
+    """
+    found = _PREFIX.match(text)
+    if not found:
+        return None
+    try:
+        return date.fromisoformat(found[1]), found.end()
+    except ValueError:
+        return None
+
+
+def _read(text: str, languages: Collection[str] | None) -> Dateline | None:
+    head = text[:HEAD]
+    if _EAST.match(head) and (eastern := parse_east(head)):
+        return eastern
+    shape, pieces = cut(head, languages)
+    for count in range(len(pieces), 0, -1):
+        if _SHAPE.fullmatch(shape, 0, count):
+            found = pieces[:count]
+            if convincing(shape[:count], found, text[found[-1].end :]):
+                return _dateline(text, found)
+    return None
+
+
+def _read_after_prefix(
+    text: str, day: date, end: int, languages: Collection[str] | None
+) -> Dateline | None:
+    """The dateline after a scraper's date: an ordinary one, or a bare place in capitals."""
+    printed = PartialDate(day.year, day.month, day.day)
+    start = end + len(text[end:HEAD]) - len(text[end:HEAD].lstrip())
+    if found := _read(text[start:], languages):
+        raw = text[: start + len(found.raw)]
+        own = complete_date(found.date, day) if found.date else printed
+        return replace(found, raw=raw, date=own)
+    place = _bare_place(text[:HEAD], end)
+    if place is None:
+        return None
+    raw = text[: text.index(place, end) + len(place)]
+    return Dateline(raw=raw, place=place, city=title_case(place), date=printed)
+
+
+def _bare_place(head: str, at: int) -> str | None:
+    """The place in capitals that stands directly before prose, without a separator."""
+    run = _CAPITALS.match(head, at)
+    if not run or not _prose_follows(head, run.end()):
+        return None
+    words = run[1].split(" ")
+    for count in range(len(words), 0, -1):
+        place = " ".join(words[:count])
+        if city_name(place):
+            return place
+    return run[1] if names_place(run[1]) else None
+
+
+def _prose_follows(head: str, at: int) -> bool:
+    return any(word[:1].islower() for word in head[at:].split(" ")[1:4])
+
+
+def _dateline(text: str, pieces: list[Piece]) -> Dateline:
+    place = next((p for p in pieces if p.kind in "Ppqn"), None)
+    agency = next((p for p in pieces if p.kind in "GgSA"), None)
+    day = next((p.date for p in pieces if p.date), None)
+    return Dateline(
+        raw=text[: pieces[-1].end].rstrip(),
+        place=place and place.text,
+        city=place and title_case(place.first),
+        agency=agency and agency.text,
+        agency_name=agency and agency_name(agency.text),
+        date=day,
+    )
+
+
+def title_case(name: str) -> str:
+    """A city's name as prose spells it: `LOS ANGELES` is Los Angeles, `McALLEN` McAllen."""
+    known = city_name(name)
+    if known:
+        return known
+    first, *others = (_title_word(word) for word in name.split(" "))
+    particles = evidence().particles
+    return " ".join([first, *(w.lower() if w.lower() in particles else w for w in others)])
+
+
+_MAC = re.compile(r"(Mc|Mac)(\w)(\w*)")
+_PART = re.compile(r"[^\W\d_]+")
+
+
+def _title_word(word: str) -> str:
+    if any(c.islower() for c in word) and not _MAC.match(word):
+        return word if word[:1].isupper() else word[:1].upper() + word[1:]
+    if mac := _MAC.fullmatch(word):
+        return mac[1] + mac[2] + mac[3].lower()
+    if "." in word[:-1]:
+        return word
+    return _PART.sub(lambda part: part[0][0].upper() + part[0][1:].lower(), word)
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    """What the head of a paragraph looks like if it may hold a dateline; prose rarely does."""
+    small = "|".join(sorted(evidence().particles | evidence().connectors, key=len, reverse=True))
+    word = rf"(?:{UPPER}[^\s,:(\[/—–|]*|(?:{small}) )"
+    return re.compile(
+        rf"date \d{{4}}-|[(\[/（【［\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+        rf"|[a-z]+\. {UPPER}{{2}}"
+        rf"|[^\W\d_]+(?: [^\W\d_]+){{0,2}} ?,? ?[^\W\d_]{{3,9}}\.? \d"
+        rf"|{word}(?: ?{word}){{0,8}} ?"
+        rf"(?:[(\[/—–:\d-]|, ?(?:{UPPER}|\d|\[|[^\W\d_]{{3,9}}\.? \d|[ld]en? \d)|$)"
+        rf"|{MARKED}+(?:[ -]{MARKED}+){{0,3}} ?[:,(،।/—–\d-]"
+    )

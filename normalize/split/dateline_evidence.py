@@ -1,0 +1,164 @@
+"""Whether pieces with the shape of a dateline are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from normalize.split.dateline_names import agency_name, city_name, evidence, fold, is_region
+from normalize.split.dateline_pieces import Piece
+
+_OPENING = " “”\"'‘’«»‹›(<[¿¡„「『"
+_SENTENCE_END = (".", "!", "?", "”", '"', "’", "»", "।", "。", "…", ")", "」")
+_SHORTEST_PROSE = 60
+_FEWEST_WORDS = 8
+_LOOKED_AT = 200
+_DASHES = re.compile(r" (?:[–—-]|--) ")
+_SENTENCE = re.compile(r"[.!?] ")
+
+
+def convincing(shape: str, pieces: Sequence[Piece], rest: str) -> bool:
+    """Whether there is evidence enough that the pieces are a dateline.
+
+    Args:
+        shape: the kinds of the pieces.
+        pieces: what has the shape of a dateline, place and separators included.
+        rest: the paragraph after them.
+
+    Returns: True where an agency, a date, or what is known of the place bears it out, and
+        `rest` begins as a story does.
+    """
+    place = next((piece for piece in pieces if piece.kind in "Ppqn"), None)
+    signed = any(kind in "GSA" for kind in shape)
+    dated = "D" in shape
+    rest = rest.lstrip()
+    if not rest:
+        return _stands_alone(shape, place, signed or dated)
+    if not begins_prose(rest) and not (dated and shape[-1] == "-"):
+        return False
+    if place is None:
+        return signed
+    if not _may_be_place(place, supported=signed or dated or place.region):
+        return False
+    if signed or dated:
+        return _supported(shape, place, signed, dated, rest)
+    return _unsupported(shape, place, rest)
+
+
+def names_place(name: str) -> bool:
+    """Whether a name in capitals that nobody knows may still be a place's.
+
+    One word must not look like a kicker or an acronym; two must look like a place.
+    """
+    words = fold(name).split(" ")
+    if any(word in evidence().labels | evidence().function_words for word in words):
+        return False
+    if _like_place(words):
+        return True
+    word = words[0]
+    return len(words) == 1 and len(word) >= 5 and not word.endswith(evidence().label_endings)
+
+
+def begins_prose(rest: str) -> bool:
+    """Whether text opens as a sentence does: with a capital, a figure, or no case at all."""
+    return not rest[:8].lstrip(_OPENING)[:1].islower()
+
+
+def _like_place(words: Sequence[str]) -> bool:
+    """Whether folded words have a part that place names have: `port`, `-ville`, `beach`."""
+    known = evidence()
+    if len(words) == 1:
+        return len(words[0]) >= 6 and words[0].endswith(known.place_endings)
+    return len(words) <= 3 and (words[0] in known.place_first or words[-1] in known.place_last)
+
+
+def _stands_alone(shape: str, place: Piece | None, supported: bool) -> bool:
+    """Whether a paragraph that holds nothing else is a dateline on a line of its own."""
+    if place is None:
+        return False
+    if supported:
+        return shape[-1] == "-" and place.kind in "Pn"
+    return shape == "P" and city_name(place.text) is not None
+
+
+def _may_be_place(place: Piece, supported: bool) -> bool:
+    if city_name(place.first):
+        return True
+    words = fold(place.first).split(" ")
+    if agency_name(place.first) or all(word in evidence().labels for word in words):
+        return False
+    return place.kind == "P" or place.region or not supported or _opens_no_sentence(words)
+
+
+def _opens_no_sentence(words: Sequence[str]) -> bool:
+    return words[0] not in evidence().sentence_words and words[0] not in evidence().labels
+
+
+def _supported(shape: str, place: Piece, signed: bool, dated: bool, rest: str) -> bool:
+    """With a date or a known agency beside it, most names may be places."""
+    known = city_name(place.first) is not None
+    end = shape[-1]
+    if place.kind == "q":
+        return dated and end == "-"
+    if place.kind == "p" and not known and not begins_prose(rest):
+        return False
+    if end == "-":
+        return True
+    if end in "./":
+        return signed or place.kind in "Pn"
+    if end == ":":
+        return True
+    return end in "GS" or (end == "g" and dated)
+
+
+def _unsupported(shape: str, place: Piece, rest: str) -> bool:
+    """A place with an unknown agency, a weekday, or nothing but a separator beside it."""
+    known = city_name(place.first) is not None
+    if "g" in shape and _abbreviates(place.text, shape):
+        return False
+    if "g" in shape or "W" in shape:
+        if place.kind == "P" and shape[-1] in "-:":
+            return known or place.region or not _has_function_word(place.first)
+        return (known or place.region) and shape[-1] in "-:"
+    if shape[-1] == "-":
+        return _before_dash(shape, place, known, rest)
+    return shape[-1] == ":" and _before_colon(place, known, rest)
+
+
+def _has_function_word(name: str) -> bool:
+    return any(word in evidence().function_words for word in fold(name).split(" "))
+
+
+def _abbreviates(place: str, shape: str) -> bool:
+    return False
+
+
+def _before_dash(shape: str, place: Piece, known: bool, rest: str) -> bool:
+    if place.region or ".-" in shape:
+        return known or place.region or place.kind == "P"
+    if place.kind == "P":
+        return known or names_place(place.first)
+    return known and _is_story(rest) and not _parenthetic(rest)
+
+
+def _before_colon(place: Piece, known: bool, rest: str) -> bool:
+    if is_region(place.first) and not known:
+        return False
+    looks = known or (place.kind == "P" and (place.region or _like_place(fold(place.first).split(" "))))
+    return looks and _is_story(rest)
+
+
+def _is_story(rest: str) -> bool:
+    """Whether it reads as the opening paragraph of a story, not as a title or a label's value."""
+    end = rest[-3:].rstrip()
+    return (
+        len(rest) >= _SHORTEST_PROSE
+        and end.endswith(_SENTENCE_END)
+        and rest.count(" ", 0, _LOOKED_AT) >= _FEWEST_WORDS
+    )
+
+
+def _parenthetic(rest: str) -> bool:
+    """Whether the dash before it opens an insertion that a second dash closes."""
+    sentence = _SENTENCE.split(rest[:_LOOKED_AT], maxsplit=1)[0]
+    return len(_DASHES.findall(sentence)) % 2 == 1

@@ -1,0 +1,75 @@
+"""The headline: the heading a page agrees on, or the line that stands above the prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from normalize.label.evidence import ends_sentence, is_prose, weight
+from normalize.split.dateline import parse_dateline
+from normalize.split.titles import choose_headline, strip_site_suffix
+
+if TYPE_CHECKING:
+    from normalize.document import Document, SourceBlock
+
+LONGEST = 220
+"""Characters of the longest line that is taken for a headline."""
+
+HEAD = 12
+"""Blocks from the top of a text among which its headline stands."""
+
+
+def find_headline(document: Document) -> str | None:
+    """The headline of the document, without the site's name; None where there is none."""
+    if document.kind == "html":
+        h1s = [
+            block.text for block in document.blocks if block.kind == "heading" and block.level == 1
+        ]
+        meta = document.metadata
+        return choose_headline(h1s, meta.titles, meta.outlet)
+    return _line_above_prose(document)
+
+
+def _line_above_prose(document: Document) -> str | None:
+    """The first line of a text, if it is a title and prose comes after it."""
+    head = _head(document)
+    first = next(head, None)
+    if first is None or not _could_be_headline(first.text):
+        return None
+    copies = 0
+    for block in head:
+        if is_prose(block.text) or _is_sentence(block.text) or parse_dateline(block.text):
+            return _without_site_name(first.text, document)
+        copies += block.text == first.text
+    return _without_site_name(first.text, document) if copies else None
+
+
+def _head(document: Document) -> Iterator[SourceBlock]:
+    kept = (b for b in document.blocks if b.label is None or b.label.role == "body")
+    for block, _ in zip(kept, range(HEAD), strict=False):
+        yield block
+
+
+def _could_be_headline(text: str) -> bool:
+    """Short, of letters, and not a sentence that just ends; a question may be a headline."""
+    if weight(text) > LONGEST or not any(c.isalpha() for c in text):
+        return False
+    return not ends_sentence(text) or (
+        text.rstrip("\"'”’»)").endswith(("?", "!", "…")) and not is_prose(text)
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is a sentence that no headline would be: a short article's body."""
+    return ends_sentence(text) and not _could_be_headline(text) and len(text) > 20
+
+
+_SUFFIX = re.compile(r"\s+[|｜]\s+[^|｜]{2,40}$")
+
+
+def _without_site_name(text: str, document: Document) -> str:
+    """`text` without a site's name behind a bar: text has no metadata to compare with."""
+    bare = strip_site_suffix(text, document.metadata.outlet)
+    match = _SUFFIX.search(bare)
+    return bare[: match.start()] if match and match.start() >= 15 else bare

@@ -1,0 +1,355 @@
+"""Authors' names, cut out of bylines and author fields.
+
+Both are written by people for people: `By Jane Doe and John Roe, Staff Writers`. Names stay as
+printed; what is not a name goes.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from importlib.resources import files
+from itertools import chain, islice
+
+_LONGEST_FIELD = 1_000
+_LONGEST_BYLINE = 200
+_LONGEST_NAME = 80
+_MOST_FIELDS = 200
+
+# What stands between a name and something that is no name.
+_APART = re.compile(r"\||\s[-/–—·•∙>]\s|[•\n\r(\[…]")
+_COMMA = re.compile(r"[;；,，、]")
+_IN_BRACKETS = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|<[^<>]{0,200}>")
+_GENERATION = re.compile(r",(?=\s(?:Jr|Sr|II|III|IV)\b)")
+_MOMENT = re.compile(r"\d{1,2}[:.h]\d\d|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?|\d+[/-]\d\S*")
+_EDGES = ' \t.,:;-–—|/\\*+"“”„«»_~#&>'
+_DOTTED_END = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|Jr|Sr|[eE]\.\s?V)\.$")
+_IDENTIFIER = re.compile(r"[a-z_]+(?:\.[a-z_]+){3,9}")
+_CASELESS = re.compile(r"[\u0590-\u0fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+Phrases = Mapping[str, Sequence[tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The words around names, in lower case and without punctuation."""
+
+    bylines: Phrases
+    labels: Phrases
+    roles: Phrases
+    ends: Phrases
+    joiners: frozenset[str]
+    calendar: frozenset[str]
+    agencies: frozenset[str]
+    organisations: frozenset[str]
+    nobody: frozenset[str]
+    leads: frozenset[str]
+    particles: frozenset[str]
+    modifiers: frozenset[str]
+
+
+def clean_authors(raw: Iterable[str]) -> tuple[str, ...]:
+    """The names in author fields, each once, as printed and in order.
+
+    Lists are split; roles, addresses, dates, handles and words such as `Admin` go. An agency
+    stays where it stands alone (`Reuters`), not beside a person in the same field
+    (`John Smith, Associated Press`). Of two spellings that differ in case alone, the one that
+    is not all capitals stays.
+
+    >>> clean_authors(["By Jane Doe & John Roe, Staff Writers", "JANE DOE"])
+    ('Jane Doe', 'John Roe')
+    """
+    names: dict[str, str] = {}
+    for text in islice(raw, _MOST_FIELDS):
+        for name in _names_in(text):
+            key = name.casefold()
+            if key not in names or names[key].isupper():
+                names[key] = name
+    return tuple(names.values())
+
+
+def parse_byline(line: str) -> tuple[str, ...]:
+    """The names in a line that is a byline and nothing else; `()` for any other line.
+
+    A byline opens with a word for it (`By`, `Von`, `Written by`, `About the Author:`) and goes
+    on with names; or it is a name and something that only bylines have after it: a role, an
+    agency, the time of a change, a place.
+
+    >>> parse_byline("Von Jana Beispiel und Max Muster, Berlin")
+    ('Jana Beispiel', 'Max Muster')
+    >>> parse_byline("By the time help arrived, the bridge was gone.")
+    ()
+    """
+    line = " ".join(line[: _LONGEST_BYLINE + 1].split())
+    words = line.split(" ")
+    start = _opening(words)
+    if not line or len(line) > _LONGEST_BYLINE or _is_sentence(words):
+        return ()
+    names = clean_authors([line])
+    if not names or not " ".join(words[start:]).startswith(names[0]):
+        return ()
+    if not start and not _ends_like_byline(line, names):
+        return ()
+    return names if all(map(_looks_like_name, names)) else ()
+
+
+def names_alone(text: str) -> tuple[str, ...]:
+    """The names in a text that should hold nothing but names; `()` if it opens otherwise."""
+    if len(text) > _LONGEST_BYLINE or _is_sentence(text.split() or [""]):
+        return parse_byline(text[:_LONGEST_BYLINE]) if _opening(text.split()) else ()
+    names = clean_authors([text])
+    words = text.split()
+    at_start = names and " ".join(words[_opening(words) :]).startswith(names[0])
+    return names if at_start and all(map(_looks_like_name, names)) else ()
+
+
+def opens_byline(text: str) -> bool:
+    """Whether the text opens with the words of a byline."""
+    return bool(_opening(text[:_LONGEST_BYLINE].split()))
+
+
+def is_agency(name: str) -> bool:
+    """Whether the name is that of a news agency."""
+    return _fold(name) in _tables().agencies
+
+
+def _names_in(text: str) -> list[str]:
+    """The people named in one field, or the agency where there are none."""
+    text = text[:_LONGEST_FIELD]
+    if "&" in text:
+        text = unescape(text)
+    text = _GENERATION.sub("", _IN_BRACKETS.sub(" ", text.replace("：", ": ")))
+    agencies: list[str] = []
+    for stretch in _APART.split(text):
+        names = list(_names_in_stretch([word for word in stretch.split() if not _is_address(word)]))
+        people = [name for name in names if not is_agency(name)]
+        if people:
+            return people
+        agencies += names
+    return agencies[:1]
+
+
+def _names_in_stretch(words: Sequence[str]) -> Iterator[str]:
+    words = words[_opening(words) :]
+    pieces = [piece.split() for piece in _COMMA.split(" ".join(words))]
+    if _is_inverted(pieces):
+        pieces = [list(words)]
+    full_name_seen = False
+    for piece in pieces:
+        if full_name_seen and _names_role(piece):
+            continue
+        for number, part in enumerate(_split_joined(piece)):
+            name = _trim(part)
+            if name is None:
+                continue
+            lone = not any(mark in name for mark in " .") and not _CASELESS.search(name)
+            # After a full name and a comma, a lone word is a place, an office or a degree.
+            if not (lone and full_name_seen and number == 0):
+                yield name
+            full_name_seen = full_name_seen or not lone
+
+
+def _is_inverted(pieces: Sequence[Sequence[str]]) -> bool:
+    """Whether the family name comes first: `Doe, Jane`, `Berg, Jan van den`."""
+    if len(pieces) != 2 or len(pieces[0]) != 1 or not pieces[1]:
+        return False
+    tables = _tables()
+    family, given = pieces[0][0], pieces[1]
+    if is_agency(family) or _fold(" ".join(given)) in tables.agencies | tables.nobody:
+        return False
+    return all(word.islower() or len(word) <= 2 for word in given[1:])
+
+
+def _split_joined(words: Sequence[str]) -> list[list[str]]:
+    """`A and B` in two, but `Food and Drug Agency` and `Ortega y Gasset` as they are."""
+    tables = _tables()
+    if any(_fold(word) in tables.organisations for word in words):
+        return [list(words)]
+    parts: list[list[str]] = [[]]
+    for at, word in enumerate(words):
+        key = _fold(word) or word
+        full_names = len(parts[-1]) > 1 and len(words) - at > 2
+        if key in tables.joiners and (full_names or key not in tables.particles):
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return parts
+
+
+def _trim(words: Sequence[str]) -> str | None:
+    """The name that the words open with, or None."""
+    tables = _tables()
+    words = words[_opening(words) :]
+    whole = _fold(" ".join(words))
+    if whole in tables.agencies:
+        return _tidy(words)
+    if whole in tables.nobody:
+        return None
+    organisation = any(_fold(word) in tables.organisations for word in words)
+    words = _without_role(words[: _end_of_name(words, organisation)], organisation)
+    name = _tidy(words)
+    if (
+        not name
+        or _IDENTIFIER.fullmatch(name)
+        or len(name) > _LONGEST_NAME
+        or _fold(name) in tables.nobody
+    ):
+        return None
+    return name if any(map(str.isalpha, name)) and _fold(name) not in tables.calendar else None
+
+
+def _end_of_name(words: Sequence[str], organisation: bool) -> int:
+    """How many words come before a date, a place, or another fact."""
+    tables = _tables()
+    for at, word in enumerate(words):
+        key = _fold(word)
+        moment = _MOMENT.fullmatch(key) and (at or not key.isdigit())
+        if moment or _phrase(tables.ends, words, at):
+            return at - (at > 1 and _fold(words[at - 1]) in tables.calendar)
+        if key in tables.calendar and at + 1 < len(words) and words[at + 1][0].isdigit():
+            return at
+        if key in tables.leads and at > 1 and not organisation and (word.islower() or key == "for"):
+            return at
+    return len(words)
+
+
+def _without_role(words: Sequence[str], organisation: bool) -> Sequence[str]:
+    """`Jane Doe Senior Reporter` and `Reporter Jane Doe` without the role."""
+    tables = _tables()
+    length = _phrase(tables.roles, words, 0)
+    if length and not organisation:
+        return words[length:]
+    for at in range(1, len(words)):
+        length = _phrase(tables.roles, words, at)
+        caseless = _CASELESS.search(words[at])
+        if not length or _fold(words[at + length - 1]) in tables.organisations:
+            continue
+        if at > 1 or caseless:
+            while at > 2 and _fold(words[at - 1]) in tables.modifiers:
+                at -= 1
+            return words[:at]
+        if at + length == len(words) and _fold(words[0]) in tables.modifiers:
+            return ()
+    return words
+
+
+def _names_role(words: Sequence[str]) -> bool:
+    return any(_phrase(_tables().roles, words, at) for at in range(len(words)))
+
+
+def _tidy(words: Sequence[str]) -> str:
+    name = " ".join(words)
+    tidy = name.strip(_EDGES)
+    return tidy + "." if _DOTTED_END.search(name.rstrip(_EDGES.replace(".", ""))) else tidy
+
+
+def _opening(words: Sequence[str]) -> int:
+    """How many words at the start say that a byline follows."""
+    tables = _tables()
+    length = _phrase(tables.labels, words, 0)
+    labelled = length and words[length - 1].endswith(":")
+    return length if labelled else _phrase(tables.bylines, words, 0)
+
+
+def _is_sentence(words: Sequence[str]) -> bool:
+    """Whether the line runs on like a sentence: it ends like one, after words in small letters."""
+    small = sum(word.islower() for word in words[1:])
+    return (words[-1].endswith((".", "?", "!")) and small > 2) or small > 8
+
+
+def _ends_like_byline(line: str, names: Sequence[str]) -> bool:
+    """Whether what follows the last name is what only bylines have there."""
+    tables = _tables()
+    rest = line[line.rfind(names[-1]) + len(names[-1]) :].strip(_EDGES + "(").split()
+    if not rest or not all(" " in name or _CASELESS.search(name) for name in names):
+        return False
+    at_place = rest[0] == "in" and len(rest) <= 4 and all(word[0].isupper() for word in rest[1:])
+    return (
+        at_place
+        or bool(_phrase(tables.ends, rest, 0))
+        or _fold(" ".join(rest)) in tables.agencies
+        or _is_role(rest)
+    )
+
+
+def _is_role(words: Sequence[str]) -> bool:
+    tables = _tables()
+    for at in range(len(words)):
+        if length := _phrase(tables.roles, words, at):
+            return at + length == len(words)
+        if _fold(words[at]) not in tables.modifiers:
+            return False
+    return False
+
+
+def _looks_like_name(name: str) -> bool:
+    """Whether each word has a capital, is of a script without, or a small word of names."""
+    words = name.split()
+    if len(words) > 6 or is_agency(name):
+        return is_agency(name)
+    particles = _tables().particles
+    capital = [word for word in words if not word.islower() or _CASELESS.search(word)]
+    return bool(capital) and all(word in capital or _fold(word) in particles for word in words)
+
+
+def _is_address(word: str) -> bool:
+    """Whether the word is an e-mail address, a handle or a URL."""
+    if "@" in word or word.startswith(("http:", "https:", "www.")):
+        return True
+    host, slash, _ = word.partition("/")
+    return bool(slash) and "." in host[1:-1]
+
+
+def _fold(text: str) -> str:
+    return text.casefold().strip(_EDGES)
+
+
+def _phrase(phrases: Phrases, words: Sequence[str], at: int) -> int:
+    """The number of words of the longest phrase that stands at words[at], 0 for none."""
+    if at >= len(words):
+        return 0
+    for phrase in phrases.get(_fold(words[at]), ()):
+        if all(map(str.__eq__, phrase, map(_fold, words[at : at + len(phrase)]))) and (
+            at + len(phrase) <= len(words)
+        ):
+            return len(phrase)
+    return 0
+
+
+def _phrases(texts: Iterable[str]) -> Phrases:
+    """Phrases by their first word, the longest first."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in {tuple(map(_fold, text.split())) for text in texts}:
+        table.setdefault(phrase[0], []).append(phrase)
+    return {first: sorted(same, key=len, reverse=True) for first, same in table.items()}
+
+
+@cache
+def _tables() -> _Tables:
+    from normalize.label.languages import languages
+
+    source = files("normalize.split") / "data" / "names.toml"
+    data: dict[str, list[str]] = tomllib.loads(source.read_text(encoding="utf-8"))
+    words = {key: frozenset(_fold(text) for text in texts) for key, texts in data.items()}
+    known = languages().values()
+    openings = [text for one in known for text in one.bylines]
+    calendar = (names for one in known for names in (*one.months, *one.weekdays))
+    joiners = {_fold(word) or word for one in known for word in one.joiners} | {"&", "+"}
+    return _Tables(
+        bylines=_phrases(text for text in openings if not text.endswith(":")),
+        labels=_phrases(text.rstrip(" :") for text in openings),
+        roles=_phrases(chain(data["occupations"], *(one.roles for one in known))),
+        ends=_phrases(data["ends"]),
+        joiners=frozenset(joiners - (words["leads"] - words["particles"])),
+        calendar=frozenset(_fold(name) for names in calendar for name in names),
+        agencies=words["agencies"],
+        organisations=words["organisations"],
+        nobody=words["nobody"],
+        leads=words["leads"],
+        particles=words["particles"],
+        modifiers=words["modifiers"],
+    )

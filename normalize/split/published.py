@@ -1,0 +1,62 @@
+"""When it was published: what a page says of itself, else the date lines of the text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from normalize.article import Reason
+from normalize.label.shapes import words
+from normalize.read.dates import parse_date
+from normalize.split.dateline import parse_date_prefix
+
+if TYPE_CHECKING:
+    from normalize.document import Document
+
+Moment = datetime | date
+
+_PARTS = re.compile(r"[|•·/]| – |(?=\b(?:Updated|Modified|Created|Published)\b)")
+
+
+class Dates(NamedTuple):
+    """When a story was published and last changed, as far as it says."""
+
+    published: Moment | None = None
+    modified: Moment | None = None
+
+
+def find_dates(document: Document) -> Dates:
+    """The dates that the document gives: metadata first, then its date lines, in order."""
+    meta = document.metadata
+    if meta.published:
+        return Dates(meta.published, meta.modified)
+    found = Dates(_scraper_date(document), meta.modified)
+    for block in document.blocks:
+        if block.label is not None and block.label.reason == Reason.DATE_LINE:
+            line = read_date_line(block.text)
+            found = Dates(found.published or line.published, found.modified or line.modified)
+    return found
+
+
+def _scraper_date(document: Document) -> date | None:
+    """The date that a scraper printed before the text: `date 2021-11-10 OSLO …`."""
+    first = document.blocks[0].text if document.blocks and document.kind == "text" else ""
+    prefix = parse_date_prefix(first)
+    return prefix[0] if prefix else None
+
+
+def read_date_line(text: str) -> Dates:
+    """The dates of one line; what follows a word such as `Updated` is when it was changed.
+
+    >>> read_date_line("August 04, 2023 | Updated Aug 5, 2023")
+    Dates(published=datetime.date(2023, 8, 4), modified=datetime.date(2023, 8, 5))
+    """
+    published = modified = None
+    for part in _PARTS.split(text[:200]):
+        moment = parse_date(part)
+        if moment is not None and words().updated.search(part):
+            modified = modified or moment
+        elif moment is not None:
+            published = published or moment
+    return Dates(published, modified)

@@ -1,0 +1,72 @@
+"""The standfirst: the sentence or two between headline and body that sums the story up."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from normalize.label.evidence import ends_sentence, is_prose, weight
+
+if TYPE_CHECKING:
+    from normalize.document import Document, SourceBlock
+
+SHORTEST, LONGEST = 30, 400
+"""Characters of a standfirst."""
+
+NEARBY = 6
+"""Blocks below it among which a lead may say the same words again."""
+
+_NAMES = re.compile(
+    r"standfirst|\bdek\b|\bdeck\b|sub-?head(?:line|ing)?\b|sub-?title|\bchapo\b|vorspann|teaser-?text|lead-?in\b|\bintro\b|summary|description|excerpt"
+)
+
+
+def find_standfirst(document: Document) -> str | None:
+    """The standfirst of the document; None where there is none."""
+    if document.kind == "html":
+        return _marked_up(document)
+    return _below_headline(document)
+
+
+def _below_headline(document: Document) -> str | None:
+    """Text: the line right below the headline, where it is no part of the story.
+
+    It is one if it is not finished like a sentence, or if a paragraph soon after repeats it.
+    """
+    if not document.headline:
+        return None
+    below = [b for b in document.blocks if b.label is None or b.label.role == "body"][: NEARBY + 1]
+    if len(below) < 2 or not SHORTEST <= weight(below[0].text) <= LONGEST:
+        return None
+    first, *rest = below
+    if any(block.text == first.text for block in rest):
+        return first.text
+    if ends_sentence(first.text) or first.text.endswith(":") or not is_prose(rest[0].text):
+        return None
+    return first.text
+
+
+def _marked_up(document: Document) -> str | None:
+    """HTML: the block above the body that its class, or the page's description, tells."""
+    description = _letters(document.metadata.description or "")
+    for block in document.blocks:
+        if block.label is not None and block.label.reason not in (None, "outside_body"):
+            continue
+        if not SHORTEST <= weight(block.text) <= 2 * LONGEST or block.level == 1:
+            continue
+        named = block.element >= 0 and _NAMES.search(document.elements[block.element].names)
+        if named and (block.label is None or _letters(block.text) == description):
+            return block.text
+        if block.kind == "heading" and description and _letters(block.text) == description:
+            return block.text
+        if _ends_head(block):
+            return None
+    return None
+
+
+def _ends_head(block: SourceBlock) -> bool:
+    return block.label is None and is_prose(block.text)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())

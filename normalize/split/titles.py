@@ -1,0 +1,112 @@
+"""Which of a page's titles is the headline, without the name of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from operator import itemgetter
+
+_LONGEST = 1_000
+_MOST_HEADINGS = 50
+_ALIKE = 0.5
+_MOST_SUFFIXES = 3
+
+_WORD = re.compile(r"\w+")
+_SEPARATOR = re.compile(r"\s+(?:[|»«•·/~]|::|—|–|--?|:)\s+|\s?\|\s?|\s[|»]|:\s+")
+_SURE = frozenset("|»«•~") | {"::"}
+_LONGEST_SITE_NAME = 5
+
+
+def choose_headline(h1s: Sequence[str], titles: Sequence[str], outlet: str | None) -> str | None:
+    """The headline of a page.
+
+    Args:
+        h1s: the texts of its `<h1>` elements, in page order.
+        titles: what its metadata calls it, in order of trust.
+        outlet: the name or domain of the site, where known.
+
+    Returns: the `<h1>` that is most like a title of the metadata, for it is what readers see;
+        without one, the most trusted title without the name of the site; without a title,
+        the first `<h1>` that is not the name of the site.
+    """
+    headings = [text for text in map(_squash, h1s[:_MOST_HEADINGS]) if text]
+    named = [strip_site_suffix(text, outlet) for text in map(_squash, titles) if text]
+    named = [text for text in named if not is_site(text, outlet)] or named
+    pairs = ((likeness(heading, title), heading) for title in named for heading in headings)
+    alike, best = max(pairs, key=itemgetter(0), default=(0.0, ""))
+    if alike >= _ALIKE:
+        return strip_site_suffix(best, outlet)
+    if named:
+        return named[0]
+    return next((text for text in headings if not is_site(text, outlet)), None)
+
+
+def strip_site_suffix(title: str, outlet: str | None) -> str:
+    """A title without the name of the site after or before it.
+
+    ` | Site` goes where the part is short; ` - Site`, ` — Site` and `Site: …` only where it
+    is the outlet's name, for headlines have dashes and colons of their own.
+
+    >>> strip_site_suffix("Ferry sinks off Harbor Town | The Example", None)
+    'Ferry sinks off Harbor Town'
+    >>> strip_site_suffix("Ferry sinks - all saved - The Example", "example.com")
+    'Ferry sinks - all saved'
+    """
+    title = _squash(title)
+    for _ in range(_MOST_SUFFIXES):
+        separators = list(_SEPARATOR.finditer(title))
+        if not separators:
+            break
+        first, last = separators[0], separators[-1]
+        if _is_suffix(title[: last.start()], last[0].strip(), title[last.end() :], outlet):
+            title = title[: last.start()]
+        elif is_site(title[: first.start()], outlet):
+            title = title[first.end() :]
+        else:
+            break
+    return title.strip()
+
+
+def likeness(one: str, other: str) -> float:
+    """How much two titles have in common: shared words among all words, 0 to 1."""
+    a, b = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def _is_suffix(head: str, separator: str, tail: str, outlet: str | None) -> bool:
+    if not head.strip():
+        return False
+    if is_site(tail, outlet):
+        return True
+    words = len(_WORD.findall(tail))
+    return separator in _SURE and words <= _LONGEST_SITE_NAME and words < len(_WORD.findall(head))
+
+
+def is_site(text: str, outlet: str | None) -> bool:
+    """Whether the text is the outlet's name, long or short, or its domain."""
+    if not outlet:
+        return False
+    name, site = _letters(text), _letters(outlet)
+    domain = _letters(max(outlet.casefold().removeprefix("www.").split("."), key=len))
+    if name in {site, domain, _letters(_without_article(outlet))}:
+        return True
+    if len(name) < 3:
+        return False
+    short, long_ = sorted((name, site), key=len)
+    alike = long_.startswith(short) or long_.endswith(short)
+    return (alike and len(short) * 2 >= len(long_)) or _letters(_without_article(text)) == domain
+
+
+def _without_article(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return (
+        rest if first.casefold() in ("the", "der", "die", "das", "le", "la", "el", "il") else text
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(_WORD.findall(text.casefold())).replace("_", "")
+
+
+def _squash(text: str) -> str:
+    return " ".join(text[:_LONGEST].split())

@@ -1,0 +1,15 @@
+"""The outlets that come with normalize, one file each.
+
+A TOML file where data says it all; a module where a hook function is needed. What is true
+of many sites belongs to the general rules instead.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from normalize.plugins import load_outlets
+from normalize_outlets import guardian
+
+PLUGINS: tuple[object, ...] = (*load_outlets(Path(__file__).parent), guardian)
+"""What the entry point `outlets` names."""

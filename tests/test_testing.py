@@ -1,0 +1,210 @@
+"""The strategies and checks that are shipped for users."""
+
+from __future__ import annotations
+
+import html
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+import ftfy
+import pytest
+from hypothesis import find, given
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+from normalize import Article, Normalizer, Outlet, Reason, testing
+from normalize.label.languages import languages
+from normalize.testing import (
+    Damage,
+    GeneratedArticle,
+    GeneratedChrome,
+    GeneratedPage,
+    articles,
+    assert_faithful,
+    assert_idempotent,
+    assert_invariants,
+    assert_nothing_invented,
+    assert_nothing_lost,
+    assert_same,
+    chrome_lines,
+    damage,
+    outlets,
+    pages,
+)
+from normalize.testing._vocabulary import codes, vocabulary
+
+GENERIC = Normalizer(plugins=())
+SOURCE = "Ferry returns\n\nThe ferry is back in service, and nobody knows why.\n\nAdvertisement"
+
+
+class TestStrategies:
+    """What the strategies generate."""
+
+    @given(articles())
+    def test_articles_hang_together(self, article: GeneratedArticle) -> None:
+        """The text of an article holds all its fields, and its paragraphs differ."""
+        text = article.as_text()
+
+        assert all(name in text for name in article.authors)
+        assert all(paragraph in text for paragraph in article.paragraphs)
+        assert all(credit in text for credit in article.credits)
+        assert len(set(article.parts)) == len(article.parts)
+        assert article.dateline is None or article.dateline.raw + article.paragraphs[0] in text
+
+    @given(articles())
+    def test_articles_are_no_phrases(self, article: GeneratedArticle) -> None:
+        """No part of an article is a phrase of the library's tables."""
+        phrases = {p.text.casefold() for table in languages().values() for p in table.phrases}
+
+        assert phrases.isdisjoint(part.casefold() for part in article.parts)
+
+    @pytest.mark.parametrize("code", codes())
+    @given(data=st.data())
+    def test_language(self, code: str, data: st.DataObject) -> None:
+        """A language asked for is the language generated."""
+        assert code == data.draw(articles(language=code)).language
+
+    def test_articles_shrink(self) -> None:
+        """The simplest article is a headline and two short paragraphs in English."""
+        article = find(articles(), lambda _: True)
+
+        assert article.language == "en"
+        assert (article.headline, *article.paragraphs) == article.parts
+        assert len(article.paragraphs) == 2
+
+    @given(chrome_lines(language="de", reason="related"))
+    def test_chrome_asked_for(self, chrome: GeneratedChrome) -> None:
+        """Language and reason asked for are what is generated."""
+        assert (chrome.language, chrome.reason) == ("de", Reason.RELATED)
+
+    @given(chrome_lines())
+    def test_chrome_is_lines(self, chrome: GeneratedChrome) -> None:
+        """Chrome is one line or more, none of them empty, and all of them printed."""
+        lines = [line for line in chrome.as_text().split("\n") if line]
+
+        assert lines == list(chrome.lines)
+        assert chrome.lines
+
+    @given(articles(), damage())
+    def test_damage_can_be_undone(self, article: GeneratedArticle, harm: Damage) -> None:
+        """Every kind of damage can be undone by the means that it was made for."""
+        text = article.as_text()
+        mended = html.unescape(html.unescape(harm.apply(text)))
+        mended = "\n".join(ftfy.fix_encoding(line) for line in mended.split("\n"))
+        for mark in "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}":
+            mended = mended.replace(mark, "")
+
+        assert text.split() == mended.split()
+
+    @pytest.mark.parametrize("name", sorted(testing._damage._KINDS))
+    def test_damage_damages(self, name: str) -> None:
+        """Every kind of damage changes some text."""
+        assert Damage(name).apply("Les élèves\n« sont » là") != "Les élèves\n« sont » là"
+
+    @given(pages())
+    def test_pages_hold_their_article(self, page: GeneratedPage) -> None:
+        """Every part of the article is on the page."""
+        assert all(html.escape(part) in page.html for part in page.article.parts)
+
+    @given(outlets())
+    def test_outlets(self, outlet: Outlet) -> None:
+        """Outlets are valid, and nobody's."""
+        assert all(domain.endswith(".example") for domain in outlet.domains)
+
+    @given(articles() | chrome_lines() | damage() | pages())
+    def test_values_can_be_pickled(self, value: Any) -> None:
+        """Generated values compare by value and can be pickled."""
+        assert value == pickle.loads(pickle.dumps(value))
+
+    @pytest.mark.parametrize(
+        "strategy",
+        [
+            lambda: articles(language="tlh"),
+            lambda: chrome_lines(language="tlh"),
+            lambda: chrome_lines(reason="boredom"),
+            lambda: chrome_lines(reason="hidden"),
+            lambda: pages(layout="spiral"),
+        ],
+    )
+    def test_invalid_arguments(self, strategy: Callable[[], st.SearchStrategy[Any]]) -> None:
+        """An invalid argument raises `InvalidArgument` when a value is drawn, not before."""
+        made = strategy()
+
+        with pytest.raises(InvalidArgument):
+            find(made, lambda _: True)
+
+    @pytest.mark.parametrize("code", codes())
+    def test_vocabularies_are_complete(self, code: str) -> None:
+        """Every vocabulary has what its patterns need, and nothing in it is empty."""
+        words = vocabulary(code)
+
+        assert bool(words.byline) <= bool(words.conjunction)
+        assert all(words.menu + words.when + words.who + words.what + words.why + words.time)
+        assert set(words.news).isdisjoint(words.titles)
+
+    def test_exported_names(self) -> None:
+        """`__all__` is sorted and says what is there."""
+        assert sorted(testing.__all__) == sorted(set(testing.__all__))
+        assert all(hasattr(testing, name) for name in testing.__all__)
+
+
+class TestChecks:
+    """The checks let right articles pass, and say what is wrong with others."""
+
+    def test_all_is_well(self) -> None:
+        """A plain text passes every check."""
+        assert GENERIC.normalize(SOURCE) == assert_invariants(SOURCE, normalizer=GENERIC)
+
+    @given(articles())
+    def test_generated(self, article: GeneratedArticle) -> None:
+        """Generated articles can be given as they are."""
+        assert assert_invariants(article, normalizer=GENERIC) is not None
+
+    def test_refused(self) -> None:
+        """A source that the library refuses gives None."""
+        assert assert_invariants(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n") is None
+
+    def test_lost(self) -> None:
+        """A block that is missing is named."""
+        article = GENERIC.normalize(SOURCE).replace(removed=())
+
+        with pytest.raises(AssertionError, match="Advertisement"):
+            assert_nothing_lost(article, SOURCE)
+
+    def test_twice(self) -> None:
+        """A stretch of the source that is in two places is named."""
+        article = GENERIC.normalize(SOURCE)
+        doubled: Article = article.replace(blocks=article.blocks[:1] + article.blocks)
+
+        with pytest.raises(AssertionError, match="overlaps"):
+            assert_nothing_lost(doubled, SOURCE)
+
+    def test_invented(self) -> None:
+        """A word that is not in the source is named."""
+        article = GENERIC.normalize(SOURCE).replace(headline="Dragon returns")
+
+        with pytest.raises(AssertionError, match="Dragon"):
+            assert_nothing_invented(article, SOURCE)
+
+    def test_not_idempotent(self) -> None:
+        """An article whose text loses something is named."""
+        article = GENERIC.normalize(SOURCE)
+        stained: Article = article.replace(body=article.body + "\n\nAdvertisement")
+
+        with pytest.raises(AssertionError):
+            assert_idempotent(stained, normalizer=GENERIC)
+
+    def test_unfaithful(self) -> None:
+        """A field that is not what was generated is named."""
+        generated = find(articles(language="en"), lambda _: True)
+
+        with pytest.raises(AssertionError, match="headline"):
+            assert_faithful(GENERIC.normalize(SOURCE), generated)
+
+    def test_different(self) -> None:
+        """Two articles that differ are told apart by field."""
+        article = GENERIC.normalize(SOURCE)
+
+        with pytest.raises(AssertionError, match="body differs"):
+            assert_same(article, article.replace(body="Other."))
