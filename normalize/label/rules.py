@@ -8,6 +8,7 @@ takes everything to the end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from normalize.label import shapes
 from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences, weight
 from normalize.label.page import label_page
 from normalize.label.phrases import Match, inline, match
+from normalize.repair import clean
 from normalize.split.dateline import parse_date_prefix, parse_dateline
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ LONGEST_TITLE = 200
 
 LONGEST_BIO = 700
 """Characters of the longest author box."""
+
+_GAP = re.compile(r"\S+(?: \S+)*?(\s{2,})")
 
 LABEL_LENGTH = 40
 """Characters of the longest label, such as `You may also like`."""
@@ -51,7 +55,6 @@ class Labelling:
         self.parts: dict[int, list[Label]] = {}
         self.phrases: dict[int, Match] = {}
         self.source = document.source
-        self.wide_spaces = document.kind == "text" and "  " in document.source
         self.is_page = document.kind == "html"
         if self.is_page:
             self.found.update(label_page(document, options))
@@ -73,12 +76,15 @@ class Labelling:
         return self.blocks[index].text
 
     def printed(self, index: int) -> str:
-        """The block's text with the spaces that were printed: two of them part a label."""
+        """The block's text, with two spaces where more than one was printed after a label."""
         block = self.blocks[index]
-        if block.spans and self.wide_spaces:
-            start, end = block.spans[0]
-            if "  " in self.source[start : start + LABEL_LENGTH]:
-                return self.source[start:end].strip()
+        if block.spans:
+            start = block.spans[0][0]
+            gap = _GAP.match(self.source, start, start + LABEL_LENGTH)
+            if gap is not None:
+                label = clean(self.source[start : gap.start(1)])
+                if block.text.startswith(label):
+                    return f"{label}  {block.text[len(label) :].lstrip()}"
         return block.text
 
     def prose_after(self, index: int) -> int:

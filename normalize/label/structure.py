@@ -10,6 +10,7 @@ from typing import Final
 
 from normalize.article import Reason
 from normalize.document import Document, Label
+from normalize.label.structure_articles import label_other_articles
 from normalize.label.structure_blocks import label_blocks
 from normalize.label.structure_body import find_body
 from normalize.label.structure_page import Page
@@ -31,6 +32,7 @@ def label_structure(document: Document) -> dict[int, Label]:
         return {}
     page = Page(document)
     label_zones(page)
+    label_other_articles(page, document.metadata)
     page.sum_up()
     body = find_body(page)
     if body is not None:

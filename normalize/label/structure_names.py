@@ -20,17 +20,20 @@ _WORDS: Final = 8
 class Names(NamedTuple):
     """The verdict on one element's class and id.
 
-    `reason` says which chrome it names, if any; `body` that it names the story's
-    container; `standfirst` that it names the paragraph above it.
+    `reason` says which chrome it names, if any, `hint` what it names if the element is small
+    and stands inside a story; `body` that it names the story's container; `standfirst` that it
+    names the paragraph above it.
     """
 
     reason: Reason | None = None
+    hint: Reason | None = None
     body: bool = False
     standfirst: bool = False
 
 
 class _Table(NamedTuple):
     chrome: dict[str, Reason]
+    hints: dict[str, Reason]
     body: frozenset[str]
     standfirst: frozenset[str]
     modifiers: frozenset[str]
@@ -42,9 +45,14 @@ def _table() -> _Table:
     text = files("normalize.label").joinpath("data/structure.toml").read_text("utf-8")
     data = tomllib.loads(text)
     return _Table(
-        {word: Reason(reason) for reason, words in data["chrome"].items() for word in words},
-        *(frozenset(data[key]) for key in _Table._fields[1:]),
+        _by_word(data["chrome"]),
+        _by_word(data["hints"]),
+        *(frozenset(data[key]) for key in _Table._fields[2:]),
     )
+
+
+def _by_word(words_of: dict[str, list[str]]) -> dict[str, Reason]:
+    return {word: Reason(reason) for reason, words in words_of.items() for word in words}
 
 
 @lru_cache(maxsize=16384)
@@ -54,11 +62,13 @@ def names_of(names: str) -> Names:
         return Names()
     table = _table()
     reason: Reason | None = None
+    hint: Reason | None = None
     body = standfirst = embed = False
     for name in names.split()[:_NAMES]:
         words = [word.rstrip("0123456789") for word in _WORD.findall(name)[:_WORDS]]
         for i, word in enumerate(words):
             embed = embed or word in table.embeds
+            hint = hint or table.hints.get(word)
             glued = ""
             for part in words[i : i + 3]:
                 glued += part
@@ -70,4 +80,4 @@ def names_of(names: str) -> Names:
                     reason = reason or table.chrome[glued]
     if embed and reason is Reason.SHARE:
         reason = None
-    return Names(reason, body, standfirst)
+    return Names(reason, hint, body, standfirst)

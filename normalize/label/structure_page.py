@@ -40,6 +40,12 @@ def good_text(block: SourceBlock) -> float:
     return 0.0
 
 
+def _site(url: str | None) -> str:
+    """The host of an address, as other addresses of the site contain it."""
+    host = (url or "").partition("//")[2].partition("/")[0].lower().removeprefix("www.")
+    return f"{host}/" if host else "://"
+
+
 class Page:
     """The blocks and elements of a page with their sums, and the labels found so far."""
 
@@ -52,6 +58,7 @@ class Page:
         sizes = [(0, 0) if b.label else (len(b.text), b.linked) for b in document.blocks]
         self._size_to = [0, *accumulate(size for size, _ in sizes)]
         self._link_to = [0, *accumulate(linked for _, linked in sizes)]
+        self.site = _site(document.url or document.metadata.canonical_url)
         self.sum_up()
 
     def sum_up(self) -> None:
@@ -84,6 +91,19 @@ class Page:
                 signature = self.signature(i)
                 found[signature] = found.get(signature, 0.0) + self.good[i]
         return found
+
+    def leads_on(self, i: int) -> bool:
+        """Whether the first link of a block leads to another page of the same site."""
+        element = self.elements[self.blocks[i].element]
+        if element.last - element.first != 1 or element.node is None:
+            return False
+        link = element.node.css_first("a[href]")
+        if link is None:
+            return False
+        address = (link.attributes.get("href") or "").strip()
+        if "#" in address or address.startswith(("mailto:", "tel:", "javascript:")):
+            return False
+        return not address.startswith(("http:", "https:", "//")) or self.site in address
 
     def is_free(self, i: int) -> bool:
         """Whether nobody has labelled the block yet."""

@@ -44,6 +44,10 @@ _SHARE: Final = 0.4
 _STORY: Final = 150
 """Letters of prose that must be left outside of what is named as comments."""
 
+_TEASER: Final = 150
+_LINKS: Final = 0.1
+"""What is related leads there: more prose than a teaser with fewer links is told here."""
+
 _BIOGRAPHY: Final = 120
 """Letters of prose from which a byline is a biography."""
 
@@ -67,6 +71,8 @@ def label_zones(page: Page) -> None:
             if total - good < _STORY:
                 continue
         elif good > _MOST.get(reason, good):
+            continue
+        elif reason is Reason.RELATED and good > _TEASER and page.link_density(e) < _LINKS:
             continue
         elif good and alike[element.tag, element.names] >= _SHARE * total:
             continue

@@ -174,11 +174,11 @@ def _authors(
     return last_resort
 
 
-def _people(thing: Thing, key: str) -> list[object]:
-    """The values of a property that are not said to be organisations."""
+def _people(thing: Thing, key: str) -> object:
+    """The value of a property, unless it names organisations only."""
     value = thing.get(key)
     values = value if isinstance(value, list) else [value]
-    return [one for one in values if not (isinstance(one, dict) and _is_organisation(one))]
+    return None if all(isinstance(one, dict) and _is_organisation(one) for one in values) else value
 
 
 def _is_organisation(thing: Thing) -> bool:

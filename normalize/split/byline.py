@@ -11,24 +11,20 @@ from normalize.split.names import clean_authors, parse_byline
 if TYPE_CHECKING:
     from normalize.document import Document
 
+LONGEST_NAME = 60
+"""Characters of the longest name that heads an author box."""
+
 
 def find_authors(document: Document) -> tuple[str, ...]:
     """The names of the authors, organisations included; empty where none is given."""
     if document.metadata.authors:
         return document.metadata.authors
-    names = [name for line in _bylines(document) for name in parse_byline(line)]
-    return clean_authors(names)
+    bylines = _texts(document, Reason.BYLINE)
+    if bylines:
+        return clean_authors(name for line in bylines for name in parse_byline(line))
+    boxes = (match(text) for text in _texts(document, Reason.AUTHOR_BIO))
+    return clean_authors(box.tail for box in boxes if box and len(box.tail) <= LONGEST_NAME)
 
 
-def _bylines(document: Document) -> list[str]:
-    """Lines that name authors: bylines, and the heads of author boxes that do."""
-    bylines, boxes = [], []
-    for block in document.blocks:
-        reason = block.label.reason if block.label else None
-        if reason == Reason.BYLINE:
-            bylines.append(block.text)
-        elif reason == Reason.AUTHOR_BIO and block.label and block.label.rule.startswith("phrase."):
-            found = match(block.text)
-            if found and found.tail:
-                boxes.append(block.text)
-    return bylines or boxes
+def _texts(document: Document, reason: Reason) -> list[str]:
+    return [b.text for b in document.blocks if b.label is not None and b.label.reason == reason]

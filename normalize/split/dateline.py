@@ -47,7 +47,7 @@ def parse_dateline(text: str, *, languages: Collection[str] | None = None) -> Da
         prose, or None. A date without a year stays partial.
     """
     text = text.lstrip()
-    if not _gate().match(text, 0, HEAD):
+    if not _may_open(text):
         return None
     prefix = parse_date_prefix(text)
     if prefix is None:
@@ -169,16 +169,36 @@ def _title_word(word: str) -> str:
     return _PART.sub(lambda part: part[0][0].upper() + part[0][1:].lower(), word)
 
 
+def _may_open(text: str) -> bool:
+    """Whether a paragraph may hold a dateline, by the look of its first words; prose rarely may."""
+    first = text[:1]
+    if first.isupper():
+        word, _, others = text[:12].partition(" ")
+        if word.lower() in evidence().openers and others[:5].lower() != "hague":
+            return False
+        return _capitalised().match(text, 0, HEAD) is not None
+    if first.islower():
+        return _SMALL.match(text, 0, HEAD) is not None
+    return first in "(（[［【/" or _CASELESS.match(text, 0, HEAD) is not None
+
+
+_SMALL = re.compile(
+    rf"date \d{{4}}-|[^\W\d_]{{2,5}}\. ?{UPPER}{{2}}|[^\W\d_]+(?: [^\W\d_]+){{0,2}} ?, ?[^\W\d_]{{3,9}}\.? \d"
+)
+_CASELESS = re.compile(
+    rf"{MARKED}+(?:[ -]{MARKED}+){{0,3}} ?[:,(\[،।/—–\d-]|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+
+
 @cache
-def _gate() -> re.Pattern[str]:
-    """What the head of a paragraph looks like if it may hold a dateline; prose rarely does."""
-    small = "|".join(sorted(evidence().particles | evidence().connectors, key=len, reverse=True))
-    word = rf"(?:{UPPER}[^\s,:(\[/—–|]*|(?:{small}) )"
+def _capitalised() -> re.Pattern[str]:
+    """Capitalised words, then what follows places."""
+    known = evidence()
+    small = "|".join(sorted(known.particles | known.connectors, key=len, reverse=True))
+    word = rf"{UPPER}[^\s,:(\[/—–|]*"
+    month = r"[^\W\d_]{3,12}\.? \d"
+    day = r"\d{1,2}(?:[./-]\d|\.? ?[^\W\d_])|\d{4}-"
     return re.compile(
-        rf"date \d{{4}}-|[(\[/（【［\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-        rf"|[a-z]+\. {UPPER}{{2}}"
-        rf"|[^\W\d_]+(?: [^\W\d_]+){{0,2}} ?,? ?[^\W\d_]{{3,9}}\.? \d"
-        rf"|{word}(?: ?{word}){{0,8}} ?"
-        rf"(?:[(\[/—–:\d-]|, ?(?:{UPPER}|\d|\[|[^\W\d_]{{3,9}}\.? \d|[ld]en? \d)|$)"
-        rf"|{MARKED}+(?:[ -]{MARKED}+){{0,3}} ?[:,(،।/—–\d-]"
+        rf"{word}(?:(?: (?:{small})){{0,3}} {word}){{0,8}}"
+        rf"(?: ?(?:[(\[/—–:-]|$|, ?(?:{UPPER}|\d|\[|{month}|(?:le|den) \d)|{day})|.? [^\W\d_]+, {month})"
     )

@@ -24,7 +24,7 @@ _JAPANESE = re.compile(
 _HANGUL = r"[\uac00-\ud7a3]"
 _KOREAN = re.compile(
     rf"[(（\[［](?P<place>[\uac00-\ud7a3A-Za-z·,]{{2,20}}) ?= ?(?P<agency>[^()（）\[\]=]{{2,24}})[)）\]］]"
-    rf"(?: ?{_HANGUL}{{2,4}}(?:[ ·,]{{1,2}}{_HANGUL}{{2,4}}){{0,4}} ?(?:기자|특파원|통신원|인턴기자))*(?: ?=)?"
+    rf"(?P<reporter> ?{_HANGUL}{{2,4}}(?:[ ·,]{{1,2}}{_HANGUL}{{2,4}}){{0,4}} ?(?:기자|특파원|통신원|인턴기자))?(?: ?=)?"
 )
 
 
@@ -76,7 +76,12 @@ def _japanese(head: str) -> Dateline | None:
 
 def _korean(head: str) -> Dateline | None:
     found = _KOREAN.match(head)
-    return found and _made(found[0], found["place"], found["agency"].strip(), None)
+    if not found:
+        return None
+    place, agency = found["place"], found["agency"].split(" ")[0]
+    if not (city_name(place) or agency_name(agency) or found["reporter"]):
+        return None
+    return _made(found[0], place, agency, None)
 
 
 def _made(

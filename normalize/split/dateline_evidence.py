@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from normalize.split.dateline_names import agency_name, city_name, evidence, fold, is_region
 from normalize.split.dateline_pieces import Piece
+from normalize.split.dates import read_date
 
 _OPENING = " “”\"'‘’«»‹›(<[¿¡„「『"
 _SENTENCE_END = (".", "!", "?", "”", '"', "’", "»", "।", "。", "…", ")", "」")
@@ -36,6 +37,8 @@ def convincing(shape: str, pieces: Sequence[Piece], rest: str) -> bool:
         return _stands_alone(shape, place, signed or dated)
     if not begins_prose(rest) and not (dated and shape[-1] == "-"):
         return False
+    if dated and _only_date(rest):
+        return False
     if place is None:
         return signed
     if not _may_be_place(place, supported=signed or dated or place.region):
@@ -56,12 +59,19 @@ def names_place(name: str) -> bool:
     if _like_place(words):
         return True
     word = words[0]
-    return len(words) == 1 and len(word) >= 5 and not word.endswith(evidence().label_endings)
+    letters = word.replace("-", "").replace("'", "")
+    return len(words) == 1 and len(word) >= 5 and letters.isalpha() and not word.endswith(evidence().label_endings)
 
 
 def begins_prose(rest: str) -> bool:
     """Whether text opens as a sentence does: with a capital, a figure, or no case at all."""
     return not rest[:8].lstrip(_OPENING)[:1].islower()
+
+
+def _only_date(rest: str) -> bool:
+    """Whether a date is all that follows: `2 October – 15 February` says how long."""
+    day = read_date(rest)
+    return day is not None and not rest[day[1] :].strip(" .")
 
 
 def _like_place(words: Sequence[str]) -> bool:
@@ -114,8 +124,6 @@ def _supported(shape: str, place: Piece, signed: bool, dated: bool, rest: str) -
 def _unsupported(shape: str, place: Piece, rest: str) -> bool:
     """A place with an unknown agency, a weekday, or nothing but a separator beside it."""
     known = city_name(place.first) is not None
-    if "g" in shape and _abbreviates(place.text, shape):
-        return False
     if "g" in shape or "W" in shape:
         if place.kind == "P" and shape[-1] in "-:":
             return known or place.region or not _has_function_word(place.first)
@@ -127,10 +135,6 @@ def _unsupported(shape: str, place: Piece, rest: str) -> bool:
 
 def _has_function_word(name: str) -> bool:
     return any(word in evidence().function_words for word in fold(name).split(" "))
-
-
-def _abbreviates(place: str, shape: str) -> bool:
-    return False
 
 
 def _before_dash(shape: str, place: Piece, known: bool, rest: str) -> bool:

@@ -21,6 +21,7 @@ class Evidence:
 
     labels: frozenset[str]
     function_words: frozenset[str]
+    openers: frozenset[str]
     sentence_words: frozenset[str]
     particles: frozenset[str]
     connectors: frozenset[str]

@@ -55,6 +55,8 @@ def _could_be_headline(text: str) -> bool:
     """Short, of letters, and not a sentence that just ends; a question may be a headline."""
     if weight(text) > LONGEST or not any(c.isalpha() for c in text):
         return False
+    if _INITIALS_END.search(text):
+        return text.isupper()
     return not ends_sentence(text) or (
         text.rstrip("\"'”’»)").endswith(("?", "!", "…")) and not is_prose(text)
     )
@@ -65,6 +67,7 @@ def _is_sentence(text: str) -> bool:
     return ends_sentence(text) and not _could_be_headline(text) and len(text) > 20
 
 
+_INITIALS_END = re.compile(r"\b(?:[A-Z]\.){2,5}$")
 _SUFFIX = re.compile(r"\s+[|｜]\s+[^|｜]{2,40}$")
 
 

@@ -167,13 +167,13 @@ def _is_inverted(pieces: Sequence[Sequence[str]]) -> bool:
 def _split_joined(words: Sequence[str]) -> list[list[str]]:
     """`A and B` in two, but `Food and Drug Agency` and `Ortega y Gasset` as they are."""
     tables = _tables()
-    if any(_fold(word) in tables.organisations for word in words):
-        return [list(words)]
+    organisation = _is_organisation(words) and _fold(" ".join(words[-2:])) not in tables.agencies
     parts: list[list[str]] = [[]]
     for at, word in enumerate(words):
         key = _fold(word) or word
         full_names = len(parts[-1]) > 1 and len(words) - at > 2
-        if key in tables.joiners and (full_names or key not in tables.particles):
+        joins = key in tables.joiners and not organisation
+        if joins and (full_names or key not in tables.particles):
             parts.append([])
         else:
             parts[-1].append(word)
@@ -189,20 +189,18 @@ def _trim(words: Sequence[str]) -> str | None:
         return _tidy(words)
     if whole in tables.nobody:
         return None
-    organisation = any(_fold(word) in tables.organisations for word in words)
-    words = _without_role(words[: _end_of_name(words, organisation)], organisation)
-    name = _tidy(words)
-    if (
-        not name
-        or _IDENTIFIER.fullmatch(name)
-        or len(name) > _LONGEST_NAME
-        or _fold(name) in tables.nobody
-    ):
+    name = _tidy(_without_role(words[: _end_of_name(words)]))
+    key = _fold(name)
+    if len(name) > _LONGEST_NAME or _IDENTIFIER.fullmatch(name) or not any(map(str.isalpha, name)):
         return None
-    return name if any(map(str.isalpha, name)) and _fold(name) not in tables.calendar else None
+    return None if key in tables.nobody or key in tables.calendar else name
 
 
-def _end_of_name(words: Sequence[str], organisation: bool) -> int:
+def _is_organisation(words: Iterable[str]) -> bool:
+    return any(_fold(word) in _tables().organisations for word in words)
+
+
+def _end_of_name(words: Sequence[str]) -> int:
     """How many words come before a date, a place, or another fact."""
     tables = _tables()
     for at, word in enumerate(words):
@@ -212,16 +210,17 @@ def _end_of_name(words: Sequence[str], organisation: bool) -> int:
             return at - (at > 1 and _fold(words[at - 1]) in tables.calendar)
         if key in tables.calendar and at + 1 < len(words) and words[at + 1][0].isdigit():
             return at
-        if key in tables.leads and at > 1 and not organisation and (word.islower() or key == "for"):
+        leads = key in tables.leads and at > 1 and (word.islower() or key == "for")
+        if leads and not _is_organisation(words[:at]):
             return at
     return len(words)
 
 
-def _without_role(words: Sequence[str], organisation: bool) -> Sequence[str]:
+def _without_role(words: Sequence[str]) -> Sequence[str]:
     """`Jane Doe Senior Reporter` and `Reporter Jane Doe` without the role."""
     tables = _tables()
     length = _phrase(tables.roles, words, 0)
-    if length and not organisation:
+    if length and not _is_organisation(words):
         return words[length:]
     for at in range(1, len(words)):
         length = _phrase(tables.roles, words, at)
@@ -336,7 +335,7 @@ def _tables() -> _Tables:
     data: dict[str, list[str]] = tomllib.loads(source.read_text(encoding="utf-8"))
     words = {key: frozenset(_fold(text) for text in texts) for key, texts in data.items()}
     known = languages().values()
-    openings = [text for one in known for text in one.bylines]
+    openings = list(chain(data["openings"], *(one.bylines for one in known)))
     calendar = (names for one in known for names in (*one.months, *one.weekdays))
     joiners = {_fold(word) or word for one in known for word in one.joiners} | {"&", "+"}
     return _Tables(

@@ -87,14 +87,15 @@ def is_site(text: str, outlet: str | None) -> bool:
     if not outlet:
         return False
     name, site = _letters(text), _letters(outlet)
-    domain = _letters(max(outlet.casefold().removeprefix("www.").split("."), key=len))
-    if name in {site, domain, _letters(_without_article(outlet))}:
+    if name in {site, _letters(_without_article(outlet))}:
         return True
     if len(name) < 3:
         return False
+    if _letters(_without_article(text)) in map(_letters, outlet.split(".")[:-1]):
+        return True
     short, long_ = sorted((name, site), key=len)
     alike = long_.startswith(short) or long_.endswith(short)
-    return (alike and len(short) * 2 >= len(long_)) or _letters(_without_article(text)) == domain
+    return alike and len(short) * 2 >= len(long_)
 
 
 def _without_article(text: str) -> str:
