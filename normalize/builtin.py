@@ -18,7 +18,7 @@ from normalize.split.body import body_indices
 from normalize.split.byline import find_authors
 from normalize.split.filed import find_dateline
 from normalize.split.headline import find_headline
-from normalize.split.published import find_dates
+from normalize.split.published import find_published
 from normalize.split.standfirst import find_standfirst
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Split:
     @hookimpl
     def normalize_published(self, document: Document) -> datetime | date | None:
         """The date in metadata or date lines."""
-        return find_dates(document).published
+        return find_published(document)
 
     @hookimpl
     def normalize_body(self, document: Document) -> Sequence[int]:

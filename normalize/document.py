@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from normalize.plugins import Outlet
 
 
+LONGEST_PATH = 300
+"""Characters of the longest element path."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """What a rule says of a block, or of a part of it.
@@ -135,7 +139,8 @@ class Document:
     """A source on its way to an article; what every hook is given.
 
     `source` is the decoded text or HTML, `kind` which of the two. `blocks` are in source
-    order. `tree` is the parsed page (selectolax), None for text. The fields of the article
+    order. `tree` is the parsed page (selectolax), None for text;
+    `is_limited` says that tags in excess were dropped before it was parsed. The fields of the article
     are filled in one after the other, in the order they stand here. Steps add to `trace`
     and `repairs`.
     """
@@ -149,12 +154,14 @@ class Document:
     elements: list[Element] = field(default_factory=list)
     metadata: Metadata = field(default_factory=Metadata)
     tree: Any = None
+    is_limited: bool = False
     language: str | None = None
     headline: str | None = None
     standfirst: str | None = None
     authors: tuple[str, ...] = ()
     published: datetime | date | None = None
     dateline: Dateline | None = None
+    paths: dict[int, str] = field(default_factory=dict, repr=False)
     repairs: list[Repair] = field(default_factory=list)
     trace: list[Step] = field(default_factory=list)
 
@@ -163,15 +170,25 @@ class Document:
         self.trace.append(Step(step, by, note))
 
     def path(self, element: int) -> str | None:
-        """The element path (`html > body > div.story > p`) of an element's index."""
+        """The element path (`html > body > div.story > p`) of an element's index.
+
+        Beyond `LONGEST_PATH` characters its outer levels are left out.
+        """
         if element < 0:
             return None
-        steps: list[str] = []
-        while element >= 0:
-            here = self.elements[element]
-            steps.append(".".join((here.tag, *here.names.split())))
-            element = here.parent
-        return " > ".join(reversed(steps))
+        chain = []
+        while element >= 0 and element not in self.paths:
+            chain.append(element)
+            element = self.elements[element].parent
+        found = self.paths.get(element, "")
+        for inner in reversed(chain):
+            here = self.elements[inner]
+            step = ".".join((here.tag, *here.names[:LONGEST_PATH].split()))
+            found = f"{found} > {step}" if found else step
+            if len(found) > LONGEST_PATH:
+                found = "… > " + found[-LONGEST_PATH:].partition(" > ")[2]
+            self.paths[inner] = found
+        return found
 
     def body_blocks(self) -> Sequence[SourceBlock]:
         """The blocks that no rule has taken away or given another role."""

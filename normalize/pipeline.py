@@ -23,7 +23,7 @@ from normalize.read.decode import check_text
 from normalize.read.sniff import sniff
 from normalize.split.body import page_type, paragraphs, to_block
 from normalize.split.claim import claim, take_dateline
-from normalize.split.published import find_dates
+from normalize.split.published import find_modified
 
 Source = str | bytes
 Piece = Block | Removed
@@ -230,7 +230,7 @@ class Normalizer:
             standfirst=document.standfirst,
             authors=document.authors,
             published=document.published,
-            modified=meta.modified or find_dates(document).modified,
+            modified=find_modified(document),
             dateline=document.dateline,
             body="\n\n".join(block.text for block in blocks if block.role == "body"),
             blocks=blocks,

@@ -18,9 +18,13 @@ LISTS = st.lists(NAMES, min_size=1, max_size=5, unique=True)
 def bylines(draw: st.DrawFn) -> tuple[tuple[str, ...], str]:
     """Names, and a byline that prints them."""
     names = draw(LISTS)
-    opening = draw(st.sampled_from(["By ", "by ", "BY ", "Written by ", "Von ", "Par ", "Author: "]))
+    opening = draw(
+        st.sampled_from(["By ", "by ", "BY ", "Written by ", "Von ", "Par ", "Author: "])
+    )
     last = draw(st.sampled_from([" and ", ", ", " & ", ", and ", "; "]))
-    ending = draw(st.sampled_from(["", ", Staff Writers", ", Associated Press", " | Updated 3:15 PM"]))
+    ending = draw(
+        st.sampled_from(["", ", Staff Writers", ", Associated Press", " | Updated 3:15 PM"])
+    )
     listed = ", ".join(names[:-1]) + last + names[-1] if names[1:] else names[0]
     return tuple(names), opening + listed + ending
 

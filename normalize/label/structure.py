@@ -13,10 +13,19 @@ from normalize.document import Document, Label
 from normalize.label.structure_articles import label_other_articles
 from normalize.label.structure_blocks import label_blocks
 from normalize.label.structure_body import find_body
-from normalize.label.structure_page import Page
+from normalize.label.structure_page import Page, width
 from normalize.label.structure_zones import label_zones
 
 _OUTSIDE: Final = Label.remove(Reason.OUTSIDE_BODY, "html.outside", confidence=0.8)
+
+_NEAR: Final = 8
+"""Blocks above the body among which its standfirst and first paragraphs are looked for."""
+
+_LEAD: Final = 120
+"""Letters from which a block above the body reads on."""
+
+_LEADS: Final = 2
+"""Paragraphs between headline and body up to which they belong to the story."""
 
 
 def label_structure(document: Document) -> dict[int, Label]:
@@ -46,12 +55,25 @@ def _label_outside(page: Page, first: int, last: int, description: str | None) -
     headline = next(
         (i for i in range(first - 1, -1, -1) if page.blocks[i].level == 1 and page.is_free(i)), -1
     )
-    for i, block in enumerate(page.blocks):
-        if first <= i < last or i == headline or not page.is_free(i):
-            continue
-        is_above = headline < i < first and _is_standfirst(page, i)
-        if not is_above and not (i < first and block.text == description):
+    near = range(max(headline + 1, first - _NEAR), first) if headline >= 0 else range(0)
+    above = [i for i in near if page.is_free(i)]
+    lead = [i for i in above if _is_lead(page, i)]
+    kept = {headline, *(i for i in above if _is_standfirst(page, i))}
+    if len(lead) <= _LEADS:
+        kept.update(lead)
+    if description:
+        kept.update(i for i in range(first) if page.blocks[i].text == description)
+    for i in range(len(page.blocks)):
+        if not first <= i < last and i not in kept and page.is_free(i):
             page.labels[i] = _OUTSIDE
+
+
+def _is_lead(page: Page, i: int) -> bool:
+    """Whether a block between headline and body reads on: prose, or a heading as long."""
+    block = page.blocks[i]
+    if block.kind not in ("paragraph", "heading") or block.linked > len(block.text) / 3:
+        return False
+    return width(block.text) >= _LEAD
 
 
 def _is_standfirst(page: Page, i: int) -> bool:

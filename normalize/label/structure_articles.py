@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from normalize.article import Reason
-from normalize.document import Label, Metadata
+from normalize.document import Element, Label, Metadata
 from normalize.label.structure_page import Page
 
 _STORY: Final = 150
@@ -27,13 +28,15 @@ def label_other_articles(page: Page, metadata: Metadata) -> None:
     if not own:
         return
     first, last = own[0].first, own[0].last
-    if page.good_to[last] - page.good_to[first] < _STORY:
+    others = [e for e in articles if e.last <= first or e.first >= last]
+    single = (e for e, after in pairwise([*others, own[0]]) if not e.first <= after.first < e.last)
+    most = max((_prose(page, e) for e in single), default=0.0)
+    if _prose(page, own[0]) < max(_STORY, most / 2):
         return
-    for article in articles:
-        if article.last <= first or article.first >= last:
-            for i in range(article.first, article.last):
-                if page.is_free(i):
-                    page.labels[i] = _OTHER
+    for article in others:
+        for i in range(article.first, article.last):
+            if page.is_free(i):
+                page.labels[i] = _OTHER
 
 
 def find_headline(page: Page, metadata: Metadata) -> int:
@@ -48,6 +51,10 @@ def find_headline(page: Page, metadata: Metadata) -> int:
             if block.level == 1:
                 top.append(i)
     return top[0] if len(top) == 1 else -1
+
+
+def _prose(page: Page, element: Element) -> float:
+    return page.good_to[element.last] - page.good_to[element.first]
 
 
 def _fold(text: str) -> str:

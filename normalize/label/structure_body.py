@@ -19,6 +19,8 @@ _NAMED_BODY: Final = 1.6
 _MAIN: Final = 0.2
 """The share of the prose from which a signature is one of the story's own."""
 
+_MINORITY: Final = 0.3
+_MAJORITY: Final = 0.7
 _WORTHWHILE: Final = 0.12
 """The share of prose that an ancestor must add to be worth climbing to."""
 
@@ -26,7 +28,25 @@ _WORTHWHILE: Final = 0.12
 def find_body(page: Page) -> tuple[int, int] | None:
     """The first block of the body and the one after its last; None on a page without prose."""
     best = _best(page)
-    return None if best < 0 else _climb(page, best)
+    if best < 0:
+        return None
+    first, last = _climb(page, best)
+    if page.good_to[last] - page.good_to[first] < _MINORITY * page.good_to[-1]:
+        return _widest(page, first, last)
+    return first, last
+
+
+def _widest(page: Page, first: int, last: int) -> tuple[int, int]:
+    """The lowest element with most of the prose, where no cluster of paragraphs has it.
+
+    Page builders wrap each paragraph in boxes of its own.
+    """
+    enough = _MAJORITY * page.good_to[-1]
+    for e in range(len(page.elements) - 1, -1, -1):
+        here = page.elements[e]
+        if page.good_in(e) >= enough:
+            return here.first, here.last
+    return first, last
 
 
 def _best(page: Page) -> int:

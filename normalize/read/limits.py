@@ -3,29 +3,29 @@
 The parser is quadratic in depth, in the attributes of one tag and in the options of one
 select, and the HTML standard makes formatting elements that are left open come back in every
 block that follows. Pages that would take it minutes and gigabytes are cut down to bounds
-before, in linear time; see `normalize.read.nesting` for how. Nearly all pages need no more
-than the quick look here.
+before, in linear time, by `normalize.read.nesting`. Nearly all pages need no more than the
+quick look here.
 """
 
 from __future__ import annotations
 
 import re
 
-from normalize.read.nesting import ATTRIBUTE, FORMATTING, NAME, VOID, bounded
+from normalize.read.nesting import ATTRIBUTE, FORMATTING, MAX_PRODUCT, NAME, VOID, bounded
 
 _STRETCH = 4096
 _FEW_TAGS = 3
 _MANY_ATTRIBUTES = 200
+# Tags opened beyond those closed: nesting 512 deep shows as more, 19 of 20 pages have fewer.
 _ODD_EXCESS = 400
-"""Tags opened beyond those closed. Nesting 512 deep needs more; 19 of 20 pages have fewer."""
+# However they are arranged, fewer tags can't nest so deep that the parse takes over 0.1 s.
 _MANY_TAGS = 8192
-"""So few tags can't cost the parser more than 0.1 s, however they are arranged."""
-_ODD_PRODUCT = 1_000_000
-"""Tags times excess: bounds how often formatting elements left open can come back."""
+# Excess by tags bounds how many elements formatting that was left open can make.
+_ODD_PRODUCT = 10 * MAX_PRODUCT
 
-_NO_CONTENT = re.compile(rf"<(?:!|(?:{'|'.join(sorted(VOID))}|path)[\s/>])", re.IGNORECASE)
+_NO_CONTENT = re.compile(rf"<(?:!|(?:{'|'.join(sorted(VOID))})[\s/>])", re.IGNORECASE)
 _FORMATTING_OPEN = re.compile(
-    rf"<({'|'.join(sorted(FORMATTING))})(?=[\s/])(?!(?:{ATTRIBUTE})*+>[^<]*+</\1>)", re.IGNORECASE
+    rf"<({'|'.join(sorted(FORMATTING))})(?=[\s/])(?!(?:{ATTRIBUTE})*+\s*+>[^<]*+</\1>)", re.IGNORECASE
 )
 _CROWDED = re.compile(rf"<{NAME}(?:{ATTRIBUTE}){{{_MANY_ATTRIBUTES}}}", re.IGNORECASE)
 
@@ -48,9 +48,9 @@ def limit_markup(html: str) -> tuple[str, str | None]:
 
 
 def _is_odd(html: str) -> bool:
-    """Whether counts leave room for markup out of bounds."""
+    """Whether the counts of tags leave room for markup out of bounds."""
     tags = excess = most = 0
-    last = -1
+    looked = -1
     for start in range(0, len(html), _STRETCH):
         end = start + _STRETCH
         first = html.find("<", start, end)
@@ -59,7 +59,21 @@ def _is_odd(html: str) -> bool:
         excess += here
         if here > _FEW_TAGS:
             excess -= 2 * html.count("</", first, end + 1)
-            most = max(most, excess)
-            continue
-        latest = html.rfind("<", first, end) if here else last
-        if latest != last
+        else:
+            last = html.rfind("<", max(0, start - _STRETCH), end)
+            if last != looked and last >= 0 and _CROWDED.match(html, last):
+                return True
+            looked = last
+        most = max(most, excess)
+    if tags > _MANY_TAGS:
+        return True
+    if most <= _ODD_EXCESS and most * tags <= _ODD_PRODUCT:
+        return False
+    return _is_odd_at_second_sight(html, tags, most)
+
+
+def _is_odd_at_second_sight(html: str, tags: int, excess: int) -> bool:
+    """The same, without the tags that can't nest and the formatting closed at once."""
+    if excess - len(_NO_CONTENT.findall(html)) > _ODD_EXCESS:
+        return True
+    return len(_FORMATTING_OPEN.findall(html)) * tags > 2 * MAX_PRODUCT

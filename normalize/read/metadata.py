@@ -237,8 +237,10 @@ def _first(value: object) -> object:
 
 def _address(given: str | None, base: str | None) -> str | None:
     """An absolute address, or None."""
+    if not given:
+        return None
     try:
-        address = urljoin(base or "", (given or "").strip())
+        address = urljoin(base or "", given.strip())
         return address if urlsplit(address).scheme in ("http", "https") else None
     except ValueError:
         return None

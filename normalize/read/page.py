@@ -16,7 +16,10 @@ def read_page(document: Document) -> Document:
     """Fill `blocks`, `elements`, `tree` and `metadata` of an HTML document."""
     document.source, limited = limit_markup(document.source)
     if limited:
+        document.is_limited = True
         document.note("read", "limits", f"markup-limited: {limited}")
     document = read_html(document)
-    document.metadata = read_metadata(document.tree, document.source, document.url)
+    document.metadata = read_metadata(
+        document.tree, document.source, document.url, document.as_of
+    )
     return document

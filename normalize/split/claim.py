@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ def claim(document: Document, role: Role, text: str) -> None:
     first: int | None = None
     for index, block in enumerate(document.blocks):
         if not _may_claim(block, role) or (first is not None and index > first + HEAD):
+            continue
+        if not len(text) // 2 <= len(block.text) <= 2 * len(text) + SUFFIX:
             continue
         found = letters(block.text)
         if found == wanted and first is None:
@@ -74,7 +77,10 @@ def _suffix(text: str, headline: str) -> int:
 
 def letters(text: str) -> str:
     """The letters and digits of a text, case aside: what two prints of a headline share."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _NOT_LETTERS.sub("", text.casefold())
+
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 def take_dateline(document: Document, dateline: Dateline) -> Dateline | None:

@@ -17,17 +17,31 @@ from functools import cache
 from normalize.article import Dateline, PartialDate
 from normalize.split.dateline_east import parse_east
 from normalize.split.dateline_evidence import convincing, names_place
-from normalize.split.dateline_names import agency_name, city_name, evidence
+from normalize.split.dateline_names import agency_name, city_name, evidence, title_case
 from normalize.split.dateline_pieces import Piece, cut
-from normalize.split.dates import calendar_date, complete_date
+from normalize.split.dates import complete_date
 from normalize.split.letters import MARKED, UPPER
+from normalize.split.pipe_line import parse_pipe_line
+
+__all__ = ["complete", "parse_date_prefix", "parse_dateline", "parse_pipe_line"]
 
 HEAD = 200
 """Characters that are looked at; the longest datelines have about 150."""
 
 _PREFIX = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?!\S)")
-_EAST = re.compile(r"[(\[（【［\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_CAPITALS = re.compile(rf"\s+({UPPER}{{2}}[^\s,:;]*(?: {UPPER}{{2}}[^\s,:;]*){{0,4}})(?= \W{{0,2}}[\w])")
+_EAST = re.compile(r"[(\[（【［\u4e00-\u9fff]")
+_CAPITALS = re.compile(
+    rf"\s+({UPPER}{{2}}[^\s,:;]*(?: {UPPER}{{2}}[^\s,:;]*){{0,4}})(?= \W{{0,2}}[\w])"
+)
+
+# How a paragraph opens that may hold a dateline, where it does not open with a capital.
+_SMALL = re.compile(
+    rf"date \d{{4}}-|[^\W\d_]{{2,5}}\. ?{UPPER}{{2}}"
+    r"|[^\W\d_]+(?: [^\W\d_]+){0,2} ?, ?[^\W\d_]{3,9}\.? \d"
+)
+_CASELESS = re.compile(
+    rf"{MARKED}+(?:[ -]{MARKED}+){{0,3}} ?[:,(\[،।/—–\d-]|[\u4e00-\u9fff]{{1,5}}[社网網报報]"
+)
 
 # After a place: dates, the agency, and what parts them; then what ends the dateline.
 _PLACED = r"[Ppqn](?:[,.]?[DWT])*(?:(?:[,.]?[GgSA]|-[GS])[,.]{0,2}(?:[DT][,.]?)*)?"
@@ -145,30 +159,6 @@ def _dateline(text: str, pieces: list[Piece]) -> Dateline:
     )
 
 
-def title_case(name: str) -> str:
-    """A city's name as prose spells it: `LOS ANGELES` is Los Angeles, `McALLEN` McAllen."""
-    known = city_name(name)
-    if known:
-        return known
-    first, *others = (_title_word(word) for word in name.split(" "))
-    particles = evidence().particles
-    return " ".join([first, *(w.lower() if w.lower() in particles else w for w in others)])
-
-
-_MAC = re.compile(r"(Mc|Mac)(\w)(\w*)")
-_PART = re.compile(r"[^\W\d_]+")
-
-
-def _title_word(word: str) -> str:
-    if any(c.islower() for c in word) and not _MAC.match(word):
-        return word if word[:1].isupper() else word[:1].upper() + word[1:]
-    if mac := _MAC.fullmatch(word):
-        return mac[1] + mac[2] + mac[3].lower()
-    if "." in word[:-1]:
-        return word
-    return _PART.sub(lambda part: part[0][0].upper() + part[0][1:].lower(), word)
-
-
 def _may_open(text: str) -> bool:
     """Whether a paragraph may hold a dateline, by the look of its first words; prose rarely may."""
     first = text[:1]
@@ -182,14 +172,6 @@ def _may_open(text: str) -> bool:
     return first in "(（[［【/" or _CASELESS.match(text, 0, HEAD) is not None
 
 
-_SMALL = re.compile(
-    rf"date \d{{4}}-|[^\W\d_]{{2,5}}\. ?{UPPER}{{2}}|[^\W\d_]+(?: [^\W\d_]+){{0,2}} ?, ?[^\W\d_]{{3,9}}\.? \d"
-)
-_CASELESS = re.compile(
-    rf"{MARKED}+(?:[ -]{MARKED}+){{0,3}} ?[:,(\[،।/—–\d-]|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-)
-
-
 @cache
 def _capitalised() -> re.Pattern[str]:
     """Capitalised words, then what follows places."""
@@ -200,5 +182,6 @@ def _capitalised() -> re.Pattern[str]:
     day = r"\d{1,2}(?:[./-]\d|\.? ?[^\W\d_])|\d{4}-"
     return re.compile(
         rf"{word}(?:(?: (?:{small})){{0,3}} {word}){{0,8}}"
-        rf"(?: ?(?:[(\[/—–:-]|$|, ?(?:{UPPER}|\d|\[|{month}|(?:le|den) \d)|{day})|.? [^\W\d_]+, {month})"
+        rf"(?: ?(?:[(\[/—–:-]|$|, ?(?:{UPPER}|[\d(\[]|{month}|(?:le|den) \d)|{day})"
+        rf"|.? [^\W\d_]+, {month}| a\.)"
     )

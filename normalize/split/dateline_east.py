@@ -12,19 +12,25 @@ _DAY = r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
 _REPORTER = r"(?: ?[（(][^（）()]{1,40}[）)])?"
 
 _WIRE = re.compile(
-    rf"(?P<agency>{_HAN}{{2,5}}?[社网網报報]|本报|本社) ?(?P<place>[\u3400-\u9fff·/、]{{0,12}}?) ?{_DAY}"
+    rf"(?P<agency>{_HAN}{{2,5}}?[社网網报報]|本报|本社) ?"
+    rf"(?P<place>[\u3400-\u9fff·/、]{{0,12}}?) ?{_DAY}"
     rf" ?[专專综綜外]?[电電讯訊]{_REPORTER}[：:，]?"
 )
-_CENTRAL = re.compile(rf"[（(](?P<agency>{_HAN}{{2,4}}社)(?P<between>{_HAN}{{0,16}}){_DAY}[专專综綜外]?[电電][）)]")
+_CENTRAL = re.compile(
+    rf"[（(](?P<agency>{_HAN}{{2,4}}社)(?P<between>{_HAN}{{0,16}}){_DAY}[专專综綜外]?[电電][）)]"
+)
 _LENTICULAR = re.compile(r"【(?P<inside>[^【】]{2,24})】")
 _JOINT = re.compile(r"[＝=・ 　]")
 _JAPANESE = re.compile(
-    rf"[［\[](?P<place>[^\]］\s]{{1,12}})[\s　](?:{_DAY}[\s　])?(?P<agency>[^\]］\s]{{2,12}})[］\]](?: ?[-–—])?"
+    rf"[［\[](?P<place>[^\]］\s]{{1,12}})\s(?:{_DAY}\s)?"
+    r"(?P<agency>[^\]］\s]{2,12})[］\]](?: ?[-–—])?"
 )
 _HANGUL = r"[\uac00-\ud7a3]"
 _KOREAN = re.compile(
-    rf"[(（\[［](?P<place>[\uac00-\ud7a3A-Za-z·,]{{2,20}}) ?= ?(?P<agency>[^()（）\[\]=]{{2,24}})[)）\]］]"
-    rf"(?P<reporter> ?{_HANGUL}{{2,4}}(?:[ ·,]{{1,2}}{_HANGUL}{{2,4}}){{0,4}} ?(?:기자|특파원|통신원|인턴기자))?(?: ?=)?"
+    r"[(（\[［](?P<place>[\uac00-\ud7a3A-Za-z·,]{2,20}) ?= ?"
+    r"(?P<agency>[^()（）\[\]=]{2,24})[)）\]］]"
+    rf"(?P<reporter> ?{_HANGUL}{{2,4}}(?:[ ·,]{{1,2}}{_HANGUL}{{2,4}}){{0,4}}"
+    r" ?(?:기자|특파원|통신원|인턴기자))?(?: ?=)?"
 )
 
 
@@ -84,9 +90,7 @@ def _korean(head: str) -> Dateline | None:
     return _made(found[0], place, agency, None)
 
 
-def _made(
-    raw: str, place: str, agency: str | None, day: PartialDate | None
-) -> Dateline:
+def _made(raw: str, place: str, agency: str | None, day: PartialDate | None) -> Dateline:
     city = re.split(r"[/·、,]", place)[0]
     return Dateline(
         raw=raw.rstrip(),

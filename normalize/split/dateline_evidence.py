@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from normalize.split.dateline_names import agency_name, city_name, evidence, fold, is_region
 from normalize.split.dateline_pieces import Piece
-from normalize.split.dates import read_date
+from normalize.split.dates import opens_date, read_date
 
 _OPENING = " “”\"'‘’«»‹›(<[¿¡„「『"
 _SENTENCE_END = (".", "!", "?", "”", '"', "’", "»", "।", "。", "…", ")", "」")
@@ -45,7 +45,7 @@ def convincing(shape: str, pieces: Sequence[Piece], rest: str) -> bool:
         return False
     if signed or dated:
         return _supported(shape, place, signed, dated, rest)
-    return _unsupported(shape, place, rest)
+    return _unsupported(shape, pieces, place, rest)
 
 
 def names_place(name: str) -> bool:
@@ -54,13 +54,21 @@ def names_place(name: str) -> bool:
     One word must not look like a kicker or an acronym; two must look like a place.
     """
     words = fold(name).split(" ")
-    if any(word in evidence().labels | evidence().function_words for word in words):
+    known = evidence()
+    if any(word in known.labels or word in known.function_words for word in words):
+        return False
+    if opens_date(name):
         return False
     if _like_place(words):
         return True
     word = words[0]
     letters = word.replace("-", "").replace("'", "")
-    return len(words) == 1 and len(word) >= 5 and letters.isalpha() and not word.endswith(evidence().label_endings)
+    return (
+        len(words) == 1
+        and len(word) >= 5
+        and letters.isalpha()
+        and not word.endswith(known.label_endings)
+    )
 
 
 def begins_prose(rest: str) -> bool:
@@ -121,16 +129,26 @@ def _supported(shape: str, place: Piece, signed: bool, dated: bool, rest: str) -
     return end in "GS" or (end == "g" and dated)
 
 
-def _unsupported(shape: str, place: Piece, rest: str) -> bool:
+def _unsupported(shape: str, pieces: Sequence[Piece], place: Piece, rest: str) -> bool:
     """A place with an unknown agency, a weekday, or nothing but a separator beside it."""
     known = city_name(place.first) is not None
-    if "g" in shape or "W" in shape:
+    agency = next((piece.text for piece in pieces if piece.kind == "g"), None)
+    if agency and _abbreviates(agency, place.first):
+        return False
+    if agency or "W" in shape:
         if place.kind == "P" and shape[-1] in "-:":
             return known or place.region or not _has_function_word(place.first)
         return (known or place.region) and shape[-1] in "-:"
     if shape[-1] == "-":
         return _before_dash(shape, place, known, rest)
+    if shape == "n.":
+        return known and _is_story(rest)
     return shape[-1] == ":" and _before_colon(place, known, rest)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether brackets hold the initials of what stands before them."""
+    return short.casefold() == "".join(word[:1] for word in name.split(" ")).casefold()
 
 
 def _has_function_word(name: str) -> bool:
@@ -148,7 +166,9 @@ def _before_dash(shape: str, place: Piece, known: bool, rest: str) -> bool:
 def _before_colon(place: Piece, known: bool, rest: str) -> bool:
     if is_region(place.first) and not known:
         return False
-    looks = known or (place.kind == "P" and (place.region or _like_place(fold(place.first).split(" "))))
+    looks = known or (
+        place.kind == "P" and (place.region or _like_place(fold(place.first).split(" ")))
+    )
     return looks and _is_story(rest)
 
 

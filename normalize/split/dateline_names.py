@@ -11,6 +11,8 @@ from typing import Any
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 _DESK = re.compile(r"[/\- ](?=\S)")
+_MAC = re.compile(r"(Mc|Mac)(\w)(\w*)")
+_PART = re.compile(r"[^\W\d_]+")
 _LONG = 5  # letters: `Reuters Health` is a desk, `PA resident` is not
 _PHOTO = re.compile(r"photo|foto|via |image", re.IGNORECASE)
 
@@ -42,9 +44,14 @@ def fold(name: str) -> str:
 @cache
 def evidence() -> Evidence:
     """The word lists of `data/evidence.toml`."""
-    table = {key: fold(words).split() for key, words in _toml("evidence.toml").items()}
-    endings = {key: tuple(table[key]) for key in ("place_endings", "label_endings")}
-    return Evidence(**endings, **{k: frozenset(v) for k, v in table.items() if k not in endings})
+    table: dict[str, Any] = {
+        key: fold(words).split() for key, words in _toml("evidence.toml").items()
+    }
+    endings: dict[str, Any] = {
+        key: tuple(table.pop(key)) for key in ("place_endings", "label_endings")
+    }
+    words: dict[str, Any] = {key: frozenset(found) for key, found in table.items()}
+    return Evidence(**endings, **words)
 
 
 def agency_name(printed: str) -> str | None:
@@ -85,6 +92,26 @@ def is_region(printed: str) -> bool:
     return fold(printed) in _regions()
 
 
+def title_case(name: str) -> str:
+    """A city's name as prose spells it: `LOS ANGELES` is Los Angeles, `McALLEN` McAllen."""
+    known = city_name(name)
+    if known:
+        return known
+    first, *others = (_title_word(word) for word in name.split(" "))
+    particles = evidence().particles
+    return " ".join([first, *(w.lower() if w.lower() in particles else w for w in others)])
+
+
+def _title_word(word: str) -> str:
+    if any(c.islower() for c in word) and not _MAC.match(word):
+        return word if word[:1].isupper() else word[:1].upper() + word[1:]
+    if mac := _MAC.fullmatch(word):
+        return mac[1] + mac[2] + mac[3].lower()
+    if "." in word[:-1]:
+        return word
+    return _PART.sub(lambda part: part[0][0].upper() + part[0][1:].lower(), word)
+
+
 @cache
 def _agencies() -> dict[str, str]:
     known: dict[str, str] = {}
@@ -104,13 +131,21 @@ def _places() -> dict[str, str]:
 
 @cache
 def _regions() -> frozenset[str]:
-    return frozenset(form for name in _list("regions.txt") for form in (fold(name), fold(name).rstrip(".")))
+    return frozenset(
+        form for name in _list("regions.txt") for form in (fold(name), fold(name).rstrip("."))
+    )
 
 
 def _list(file: str) -> list[str]:
     """The names of a file: between semicolons, `#` opens a comment line."""
     lines = _data(file).splitlines()
-    return [n.strip() for line in lines if not line.startswith("#") for n in line.split(";") if n.strip()]
+    return [
+        n.strip()
+        for line in lines
+        if not line.startswith("#")
+        for n in line.split(";")
+        if n.strip()
+    ]
 
 
 def _toml(file: str) -> dict[str, Any]:
@@ -119,7 +154,3 @@ def _toml(file: str) -> dict[str, Any]:
 
 def _data(file: str) -> str:
     return files("normalize.split").joinpath("data", file).read_text(encoding="utf-8")
-
-
-_MAC = re.compile(r"(Mc|Mac)(\w)(\w*)")
-_PART = re.compile(r"[^\W\d_]+")

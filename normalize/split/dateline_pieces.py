@@ -44,14 +44,16 @@ _PLACES = frozenset("Ppqn")
 _MARKS = {",": ",", "،": ",", "、": ",", ":": ":", "：": ":", ".": ".", "।": "."}
 _LETTER = r"[^\W\d_]"
 _DASH = re.compile(r"[-–—―‒−]{1,3}")
+_DASH_OR_COMMA = re.compile(r" [-–—] |, ")
 _BRACKET = re.compile(r"\(([^()\[\]]{2,48})\)|\[([^()\[\]]{2,48})\]")
 _SLASHES = re.compile(r"/ ?([^/()\[\]]{2,40}?) ?/")
 _AGENCY_WORDS = re.compile(r"[^\W_][^\s,;:()\[\]–—]*(?: [^\W_][^\s,;:()\[\]–—/]*){0,2}")
 _LOOSE = ".-/"
 _DOMAIN = re.compile(r"\w+(?:\.\w+)*\.[A-Za-z]{2,4}")
-_PLAUSIBLE = re.compile(rf"{UPPER}[\w.&’'+ /-]{{1,36}}")
+_PLAUSIBLE = re.compile(rf"(?:{UPPER}|{MARKED})(?:[\w.&’'+ /-]|{MARKED}){{1,36}}")
 _CODE = re.compile(rf"[a-zäöü]{{2,5}}\.(?:/[a-zäöü]{{2,5}}\.)?(?= {UPPER}{{2}})")
-_DASH_OR_COMMA = re.compile(r" [-–—] |, ")
+_JOINT = re.compile(r",? ([^\W\d_]{1,3}|&) ")
+_COMMA = re.compile(r" ?, ?")
 
 _WORD = re.compile(
     rf"(?:{UPPER}\.)+(?:-{UPPER}{_LETTER}+|{UPPER}(?!{_LETTER}))?"
@@ -62,7 +64,6 @@ _SMALL_WORDS = re.compile(rf"{_LETTER}+(?: {_LETTER}+){{0,2}}(?= ?,)")
 _ON_RIVER = re.compile(r"a\. ?[MdO]\.(?: ?M\.)?")
 _COUNTRY = re.compile(rf" ?\[({UPPER}[^\[\]()]{{1,30}})\]")
 _SLASH = re.compile(r" ?/ ?")
-_COMMA = re.compile(r" ?, ?")
 _NO_CAPITALS = re.compile(rf"(?:Mc|Mac)(?={UPPER})|(?<={UPPER}{{2}})[sn]\b|[dl](?=['’])")
 
 
@@ -113,14 +114,14 @@ def _bracketed(head: str, at: int, languages: Collection[str] | None) -> Piece |
         return None
     inside = (found[1] or found[2]).strip()
     end = found.end()
-    if agency_name(inside):
-        return Piece("G", at, end, inside)
     if (day := read_date(inside, 0, languages)) and day[1] == len(inside):
         return Piece("D", at, end, date=day[0])
     for part in _DASH_OR_COMMA.finditer(inside):
         day, name = read_date(inside, part.end(), languages), inside[: part.start()]
         if day and agency_name(name):
             return Piece("G", at, end, name, date=day[0])
+    if agency_name(inside):
+        return Piece("G", at, end, inside)
     return Piece("g", at, end, inside) if _PLAUSIBLE.fullmatch(inside) else None
 
 
@@ -174,18 +175,15 @@ def _place(head: str, at: int, languages: Collection[str] | None) -> Piece | Non
     if not _WORD.match(head, at):
         return None
     end = first_end = _name_end(head, at, languages)
-    for _ in range(4):
-        following = _joined_city(head, end, languages)
-        if following is None:
-            break
-        end = following
     region = False
-    for _ in range(3):
-        qualified = _qualifier(head, end, languages)
-        if qualified is None:
+    for _ in range(6):
+        if following := _joined_city(head, end, languages):
+            end = following
+        elif qualified := _qualifier(head, end, languages):
+            end, known = qualified
+            region = region or known
+        else:
             break
-        end, known = qualified
-        region = region or known
     city = head[at:first_end]
     kind = "P" if _in_capitals(city) else "p"
     return Piece(kind, at, end, head[at:end], city, region)
@@ -215,7 +213,8 @@ def _name_end(head: str, at: int, languages: Collection[str] | None) -> int:
         if river := _ON_RIVER.match(head, end + 1):
             return river.end()
         following = _past_particles(head, end + 1)
-        if not _WORD.match(head, following) or _stops(head, following, languages):
+        word = _WORD.match(head, following)
+        if not word or fold(word[0]) in evidence().connectors or _stops(head, following, languages):
             break
         end = _word_end(head, following)
     return end
@@ -256,18 +255,16 @@ def _joined_city(head: str, at: int, languages: Collection[str] | None) -> int |
             return None
         start = slash.end()
     else:
-        word, space, _rest = head[at + 1 : at + 6].partition(" ")
-        if head[at : at + 1] != " " or not space or fold(word) not in evidence().connectors:
+        joint = _JOINT.match(head, at)
+        if not joint or fold(joint[1]) not in evidence().connectors:
             return None
-        start = at + len(word) + 2
+        start = joint.end()
     if not _WORD.match(head, start) or _stops(head, start, languages):
         return None
     return _name_end(head, start, languages)
 
 
-def _qualifier(
-    head: str, at: int, languages: Collection[str] | None
-) -> tuple[int, bool] | None:
+def _qualifier(head: str, at: int, languages: Collection[str] | None) -> tuple[int, bool] | None:
     """The end of a state or country after a comma or in square brackets, if one is there."""
     if country := _COUNTRY.match(head, at):
         if agency_name(country[1]):

@@ -24,7 +24,7 @@ _DAY_FIRST = re.compile(
     rf"(?:\.?,? ?{_OF}{_YEAR}(?: г\.| года)?)?"
 )
 _MONTH_FIRST = re.compile(
-    rf"({LETTERS}{{3,12}})\.? ?(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?!-\d)(?:,? {_YEAR})?"
+    rf"({LETTERS}{{3,12}})\.? ?(\d{{1,2}})(?:st|nd|rd|th)?(?!:?\d|-\d)(?:,? {_YEAR})?"
 )
 _MONTH_YEAR = re.compile(rf"({LETTERS}{{3,12}})\.? {_YEAR}")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
@@ -158,9 +158,7 @@ def _fits(day: PartialDate, limit: date) -> bool:
     return found is not None and found <= limit
 
 
-def _day(
-    text: str, at: int, languages: Collection[str] | None
-) -> tuple[PartialDate, int] | None:
+def _day(text: str, at: int, languages: Collection[str] | None) -> tuple[PartialDate, int] | None:
     """The date that starts with its day, its month or its year."""
     months = _months(_key(languages))
     if text[at : at + 1].isdigit():

@@ -18,14 +18,17 @@ def _ranges(points: list[int]) -> str:
 
 # Of each Indic block: letters and marks, without dandas, digits and signs.
 _INDIC = "".join(
-    f"\\u{block:04x}-\\u{block + 0x63:04x}\\u{block + 0x70:04x}-\\u{block + 0x7f:04x}"
+    f"\\u{block:04x}-\\u{block + 0x63:04x}\\u{block + 0x70:04x}-\\u{block + 0x7F:04x}"
     for block in range(0x900, 0xE00, 0x80)
 )
 
 UPPER = f"[{_ranges([point for point in _CASED if chr(point).isupper()])}\u1e9e]"
 """One capital letter of the Latin, Greek, Cyrillic or Armenian script."""
 
-MARKED = rf"[\u05d0-\u05ea\u0620-\u0659\u066e-\u06d3\u06d5-\u06ed\u06fa-\u06ff{_INDIC}\u0e01-\u0e4e\u200c\u200d]"
+_SEMITIC = r"\u05d0-\u05ea\u0620-\u0659\u066e-\u06d3\u06d5-\u06ed\u06fa-\u06ff"
+_JOINERS = r"\u200c\u200d"
+
+MARKED = rf"[{_SEMITIC}{_INDIC}\u0e01-\u0e4e{_JOINERS}]"
 """One letter or vowel mark of a script without capitals: Hebrew, Arabic, Indic, Thai."""
 
 LETTERS = rf"(?:[^\W\d_]|{MARKED})"

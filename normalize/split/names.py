@@ -135,8 +135,9 @@ def _names_in(text: str) -> list[str]:
 
 def _names_in_stretch(words: Sequence[str]) -> Iterator[str]:
     words = words[_opening(words) :]
-    pieces = [piece.split() for piece in _COMMA.split(" ".join(words))]
-    if _is_inverted(pieces):
+    text = " ".join(words)
+    pieces = [piece.split() for piece in _COMMA.split(text)]
+    if "," in text and _is_inverted(pieces):
         pieces = [list(words)]
     full_name_seen = False
     for piece in pieces:

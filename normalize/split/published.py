@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from normalize.article import Reason
 from normalize.label.shapes import words
 from normalize.read.dates import parse_date
+from normalize.read.metadata import visible_published
 from normalize.split.dateline import parse_date_prefix
 
 if TYPE_CHECKING:
@@ -26,12 +27,26 @@ class Dates(NamedTuple):
     modified: Moment | None = None
 
 
-def find_dates(document: Document) -> Dates:
-    """The dates that the document gives: metadata first, then its date lines, in order."""
+def find_published(document: Document) -> Moment | None:
+    """When the document was published: by its metadata, else by its date lines.
+
+    A page that gives no date in either is searched for a visible one, which costs more.
+    """
+    found = document.metadata.published or _scraper_date(document) or _printed(document).published
+    if found is None and document.kind == "html" and not document.is_limited:
+        return visible_published(document.source, document.as_of)
+    return found
+
+
+def find_modified(document: Document) -> Moment | None:
+    """When the document was last changed: by its metadata, else by its date lines."""
     meta = document.metadata
-    if meta.published:
-        return Dates(meta.published, meta.modified)
-    found = Dates(_scraper_date(document), meta.modified)
+    return meta.modified if meta.published else meta.modified or _printed(document).modified
+
+
+def _printed(document: Document) -> Dates:
+    """The first dates of the lines that are labelled as date lines."""
+    found = Dates()
     for block in document.blocks:
         if block.label is not None and block.label.reason == Reason.DATE_LINE:
             line = read_date_line(block.text)

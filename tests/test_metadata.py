@@ -1,0 +1,294 @@
+"""What a page says of itself."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from normalize.article import Image
+from normalize.document import Metadata
+from normalize.read.dates import parse_date
+from normalize.read.jsonld import read_things, text_of, types
+from normalize.read.metadata import read_metadata, visible_published
+
+ARTICLE = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    "headline": "Ferry sinks off the pier",
+    "datePublished": "2021-11-10T06:36:00+01:00",
+    "dateModified": "2021-11-11",
+    "author": [{"@type": "Person", "name": "Jane Doe"}, {"@type": "Person", "name": "Max Roe"}],
+    "publisher": {"@type": "Organization", "name": "The Planet"},
+    "articleSection": "Local",
+    "articleBody": "The ferry sank at night.",
+    "isAccessibleForFree": False,
+}
+OSLO = timezone(timedelta(hours=1))
+
+
+def metadata(html: str, url: str | None = None, as_of: date | None = None) -> Metadata:
+    return read_metadata(LexborHTMLParser(html), html, url, as_of)
+
+
+def script(text: str) -> str:
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def page(**properties: Any) -> str:
+    return script(json.dumps(ARTICLE | properties))
+
+
+def test_json_ld_gives_every_field() -> None:
+    found = metadata(
+        page(image={"url": "/a.jpg", "caption": "The pier", "creditText": "Ana Poe"}),
+        "https://planet.example/x",
+    )
+    assert found.headline == "Ferry sinks off the pier"
+    assert found.titles == ("Ferry sinks off the pier",)
+    assert found.authors == ("Jane Doe", "Max Roe")
+    assert found.published == datetime(2021, 11, 10, 6, 36, tzinfo=OSLO)
+    assert found.modified == date(2021, 11, 11)
+    assert (found.outlet, found.section) == ("The Planet", "Local")
+    assert found.article_body == "The ferry sank at night."
+    assert found.access == "isAccessibleForFree: false"
+    assert found.image == Image("https://planet.example/a.jpg", "The pier", "Ana Poe")
+    assert found.page_type is None
+
+
+TEXT = json.dumps(ARTICLE)
+BROKEN = {
+    "comment": f"<!-- {TEXT} -->",
+    "cdata": f"//<![CDATA[\n{TEXT}\n//]]>",
+    "trailing comma": TEXT[:-1] + ",}",
+    "line break in a string": TEXT.replace("sank at", "sank\n at"),
+    "semicolon": TEXT + ";",
+    "objects in a row": '{"@type": "WebSite", "name": "author"}\n' + TEXT,
+    "entities": TEXT.replace('"', "&quot;"),
+    "stray backslash": TEXT.replace("sank", r"\sank"),
+    "unescaped quotes": TEXT.replace("sank at", 'sank "like a stone" at'),
+    "cut off": TEXT[:-40],
+    "graph": json.dumps({"@graph": [{"@type": "BreadcrumbList"}, ARTICLE]}),
+    "array": json.dumps([[ARTICLE]]),
+    "main entity": json.dumps({"@type": "WebPage", "mainEntity": ARTICLE}),
+}
+
+
+@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN)
+def test_broken_and_nested_json_ld_still_speaks(text: str) -> None:
+    found = metadata(script(text))
+    assert found.headline == "Ferry sinks off the pier"
+    assert found.authors[:1] == ("Jane Doe",)
+    assert found.published == datetime(2021, 11, 10, 6, 36, tzinfo=OSLO)
+
+
+def test_a_reference_stands_for_the_object_it_names() -> None:
+    graph = [
+        ARTICLE | {"author": {"@id": "#jane"}},
+        {"@type": "Person", "@id": "#jane", "name": "Jane Doe"},
+    ]
+    assert metadata(script(json.dumps({"@graph": graph}))).authors == ("Jane Doe",)
+
+
+def test_the_article_at_this_address_is_the_page_s_own() -> None:
+    other = ARTICLE | {"headline": "Mill burns", "url": "https://planet.example/mill"}
+    own = ARTICLE | {"url": "https://planet.example/ferry"}
+    html = script(json.dumps([other, own]))
+    assert metadata(html, "https://planet.example/ferry").headline == "Ferry sinks off the pier"
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    *ARTICLE,
+                    "@graph",
+                    "@id",
+                    "mainEntity",
+                    "mainEntityOfPage",
+                    "image",
+                    "name",
+                    "url",
+                ]
+            ),
+            inner,
+            max_size=6,
+        )
+    ),
+    max_leaves=25,
+)
+
+
+@given(json_values)
+@settings(max_examples=200)
+def test_json_ld_of_any_shape_never_raises(value: Any) -> None:
+    text = json.dumps({"@type": "NewsArticle", "author": value, "@graph": value})
+    assert isinstance(metadata(script(text.replace("</", ""))), Metadata)
+    assert isinstance(metadata(script("author" + text.replace("</", "")[::-1])), Metadata)
+
+
+@given(st.text())
+def test_any_script_never_raises(text: str) -> None:
+    assert isinstance(read_things([text + '"author"', '{"author":' + text]), list)
+
+
+@pytest.mark.parametrize("opening", ["[", '{"author":', '[{"author":[', '{"@graph":[', "[1,"])
+def test_nesting_without_end_is_survived(opening: str) -> None:
+    assert isinstance(metadata(script('"author"' + opening * 50_000)), Metadata)
+
+
+def test_a_million_values_are_read_to_a_bound() -> None:
+    html = '<meta name="author" content="Jane Doe">' * 20_000
+    html += '<meta name="date" content="soon">' * 20_000
+    assert metadata(html).authors == ("Jane Doe",)
+
+
+META = """<html lang="en-GB"><head><title>Ferry sinks | The Planet</title>
+<meta property="og:title" content="Ferry sinks off the pier">
+<meta property="og:site_name" content="The Planet">
+<meta property="og:image" content="https://planet.example/a.jpg">
+<meta property="og:image:alt" content="The pier">
+<meta property="article:section" content="Local">
+<meta property="article:content_tier" content="locked">
+<meta property="article:published_time" content="2021-11-10 06:36:00">
+<meta property="article:modified_time" content="2021-11-11T08:00Z">
+<meta name="byl" content="By Jane Doe and Max Roe">
+<meta name="description" content="A ferry sank.">
+<link rel="canonical" href="/ferry"></head>"""
+
+
+def test_meta_tags_give_every_field() -> None:
+    found = metadata(META, "https://planet.example/ferry?ref=1")
+    assert found.titles == ("Ferry sinks off the pier", "Ferry sinks | The Planet")
+    assert found.authors == ("Jane Doe", "Max Roe")
+    assert found.published == datetime(2021, 11, 10, 6, 36)
+    assert found.modified == datetime(2021, 11, 11, 8, tzinfo=UTC)
+    assert (found.language, found.outlet, found.section) == ("en", "The Planet", "Local")
+    assert found.canonical_url == "https://planet.example/ferry"
+    assert found.access == "article:content_tier: locked"
+    assert found.image == Image("https://planet.example/a.jpg", "The pier")
+    assert found.description == "A ferry sank."
+
+
+def test_microdata_counts_on_any_tag_but_not_in_comments() -> None:
+    found = metadata(
+        '<div itemtype="https://schema.org/Comment"><i itemprop="author">Troll Roe</i></div>'
+        '<h1 itemprop="headline">Ferry sinks</h1><b itemprop="author">Jane Doe</b>'
+        '<span itemprop="datePublished" content="2021-11-10">today</span>'
+        '<p itemprop="articleBody">It sank.</p>'
+    )
+    assert (found.headline, found.authors) == ("Ferry sinks", ("Jane Doe",))
+    assert (found.published, found.article_body) == (date(2021, 11, 10), "It sank.")
+
+
+def test_the_time_after_the_headline_is_that_of_the_article() -> None:
+    found = metadata(
+        '<time datetime="2020-01-05">old</time><h1>Ferry</h1><time datetime="2021-11-10">new</time>'
+    )
+    assert found.published == date(2021, 11, 10)
+
+
+def test_a_byline_by_class_names_the_author_where_nothing_else_does() -> None:
+    html = '<aside><p class="author">Max Roe</p></aside><h1>Ferry</h1><p class="byline">By Jane Doe'
+    assert metadata(html).authors == ("Jane Doe",)
+
+
+def test_the_outlet_s_own_name_is_the_last_resort() -> None:
+    site = '<meta property="og:site_name" content="The Planet">'
+    site += '<meta name="author" content="The Planet">'
+    assert metadata(site).authors == ("The Planet",)
+    assert metadata(site + '<p class="byline">By Jane Doe</p>').authors == ("Jane Doe",)
+
+
+def test_nothing_said_is_nothing_known() -> None:
+    assert metadata("<p>Ferry sinks", "https://planet.example/2021/11/10/ferry") == Metadata()
+
+
+@pytest.mark.parametrize(
+    ("kind", "page_type"),
+    [
+        ("LiveBlogPosting", "live_blog"),
+        ("VideoObject", "video"),
+        ("ImageGallery", "gallery"),
+        ("CollectionPage", "index"),
+        ("WebPage", None),
+    ],
+)
+def test_a_page_declares_its_type(kind: str, page_type: str | None) -> None:
+    assert metadata(script(json.dumps({"@type": kind, "name": "x"}))).page_type == page_type
+
+
+def test_a_date_after_the_crawl_is_an_error() -> None:
+    html = page(dateModified=None)
+    assert metadata(html, as_of=date(2021, 11, 9)).published is not None
+    assert metadata(html, as_of=date(2021, 11, 1)).published is None
+
+
+DATES = [
+    ("2021-11-10", date(2021, 11, 10)),
+    ("20211110", date(2021, 11, 10)),
+    ("2021/11/10", date(2021, 11, 10)),
+    ("2021-11-10T06:36:00Z", datetime(2021, 11, 10, 6, 36, tzinfo=UTC)),
+    ("20211110T063600Z", datetime(2021, 11, 10, 6, 36, tzinfo=UTC)),
+    ("2021-11-10T06:36+0100", datetime(2021, 11, 10, 6, 36, tzinfo=OSLO)),
+    ("2021-11-10T06:36:00.123+01", datetime(2021, 11, 10, 6, 36, 0, 123000, tzinfo=OSLO)),
+    ("2021-11-10 06:36:00", datetime(2021, 11, 10, 6, 36)),
+    ("2021-11-10 06:36:00 +0000 UTC", datetime(2021, 11, 10, 6, 36, tzinfo=UTC)),
+    ("Wed, 10 Nov 2021 06:36:00 GMT", datetime(2021, 11, 10, 6, 36, tzinfo=UTC)),
+    ("Wednesday, November 10, 2021, 06:36 PM", datetime(2021, 11, 10, 18, 36)),
+    ("10. November 2021", date(2021, 11, 10)),
+    ("10.11.2021", date(2021, 11, 10)),
+    ("2021年11月10日 06:36", datetime(2021, 11, 10, 6, 36)),
+    ("1636526160", datetime(2021, 11, 10, 6, 36, tzinfo=UTC)),
+    ("1636526160000", datetime(2021, 11, 10, 6, 36, tzinfo=UTC)),
+    ("11/23/2021", date(2021, 11, 23)),
+    ("3/4/2021", None),
+    ("1744-05-06", None),
+    ("2021-29-11", None),
+    ("2021", None),
+    ("soon", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), DATES)
+def test_a_printed_date_is_read(text: str, found: datetime | date | None) -> None:
+    assert parse_date(text) == found
+    assert type(parse_date(text)) is type(found)
+
+
+@given(
+    st.datetimes(datetime(1990, 1, 1), datetime(2099, 1, 1), timezones=st.just(OSLO) | st.none())
+)
+def test_iso_dates_come_back(moment: datetime) -> None:
+    assert parse_date(moment.isoformat()) == moment
+    assert parse_date(moment.date().isoformat()) == moment.date()
+
+
+@given(st.text())
+def test_any_text_can_be_asked_for_its_date(text: str) -> None:
+    assert parse_date(text) is None or isinstance(parse_date(text), date)
+
+
+def test_types_and_texts_come_in_several_shapes() -> None:
+    assert types({"@type": ["https://schema.org/NewsArticle", 3]}) == ("NewsArticle",)
+    assert text_of([{"name": ["a &amp; b"]}]) == "a & b"
+    assert text_of({"givenName": "Jane", "familyName": "Doe"}) == "Jane Doe"
+    assert text_of({}) is None
+
+
+def test_the_date_that_readers_see_is_found_last() -> None:
+    html = "<html><body><h1>Ferry</h1><p class='date'>Published: May 6, 2021</p><p>It sank.</p>"
+    assert visible_published(html) == date(2021, 5, 6)
+    assert visible_published(html, as_of=date(2020, 1, 1)) is None
+    assert visible_published("<p>nothing</p>") is None
+    assert visible_published("https://planet.example/2021/11/10/ferry") is None
+    assert visible_published(" " * 2_000_001) is None

@@ -1,0 +1,306 @@
+"""Outlets as values, what their data does, and the outlets that come with the library."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize import Article, Normalizer, OptionsError, PluginError
+from normalize.article import Reason
+from normalize.document import Document, Label, SourceBlock
+from normalize.options import Options
+from normalize.plugins import Outlet, Plugins, load_outlets
+from normalize.read.html import read_html
+
+FIXTURES = Path(__file__).parent / "fixtures" / "outlets"
+SHIPPED = sorted(folder.name for folder in FIXTURES.iterdir())
+PROSE = "The ferry was back in service on Monday morning, a spokesman for the line told reporters."
+PAGE = f"""<body><h1>Kicker: Ferry returns</h1><div class=box>Follow the Gazette</div>
+<div class=story><p>{PROSE}</p><div class=box>More ferries</div><p>Short</p>
+<p><b class=ad>Buy now</b> Not an ad</p><p>{PROSE} Again.</p></div><p>{PROSE} Elsewhere.</p></body>"""
+
+# ----------------------------------------------------------------- the value
+
+
+def test_one_selector_may_be_given_as_a_string_and_reasons_have_defaults():
+    outlet = Outlet("gazette", "gazette.example", container="div", drop=["aside"], chrome="Ad")
+
+    assert outlet.container == ("div",)
+    assert outlet.drop == (("aside", Reason.OUTSIDE_BODY),)
+    assert outlet.chrome == (("Ad", Reason.TEMPLATE),)
+
+
+def test_reasons_can_be_said():
+    outlet = Outlet("gazette", drop={"div.ad": "advertisement"})
+
+    assert outlet.drop == (("div.ad", Reason.ADVERTISEMENT),)
+
+
+def test_an_outlet_is_a_value():
+    outlet = Outlet("gazette", "gazette.example", drop={"div.ad": "related"}, chrome=["Ad"])
+
+    assert pickle.loads(pickle.dumps(outlet)) == outlet == replace(outlet)
+    assert hash(replace(outlet)) == hash(outlet)
+    assert replace(outlet, language="en") != outlet
+
+
+@pytest.mark.parametrize(
+    ("wrong", "problem"),
+    [
+        ({"name": " "}, "name is empty"),
+        ({"domains": ""}, "not empty"),
+        ({"domains": "localhost"}, "no domain"),
+        ({"domains": "https://gazette.example"}, "no domain"),
+        ({"domains": "gazette.example/news"}, "no domain"),
+        ({"domains": "*.gazette.example"}, "no domain"),
+        ({"domains": "www.gazette.example"}, "write 'gazette.example'"),
+        ({"domains": "co.uk"}, "every site below"),
+        ({"domains": 5}, "domains takes"),
+        ({"headline": [""]}, "headline takes"),
+        ({"drop": {"aside": "whatever"}}, "drop: 'whatever' is not a valid Reason; known: "),
+        ({"drop": 5}, "drop takes"),
+        ({"chrome": "("}, "pattern"),
+        ({"chrome": "(a+)+b"}, "could take very long"),
+        ({"chrome": "(a|ab)*c"}, "could take very long"),
+        ({"credits": ".*a.*b.*c"}, "could take very long"),
+        ({"valid_from": "2020"}, "valid_from takes a date"),
+        ({"valid_from": date(2021, 1, 1), "valid_until": date(2020, 1, 1)}, "valid_from is after"),
+    ],
+)
+def test_what_cannot_be_right_is_refused_at_once(wrong, problem):
+    given_fields = {"name": "gazette", "domains": "gazette.example"} | wrong
+
+    with pytest.raises(OptionsError, match=problem):
+        Outlet(**given_fields)
+
+
+@pytest.mark.parametrize("pattern", ["a (b|c)? d", "[(+*]+x", r"\(a+\)+", "Read .*: .*", "(?:a|b)"])
+def test_harmless_patterns_are_taken(pattern):
+    assert Outlet("gazette", chrome=pattern).chrome[0][0] == pattern
+
+
+@given(st.text(max_size=20))
+def test_any_pattern_is_taken_or_refused_by_an_error_of_ours(pattern):
+    try:
+        Outlet("gazette", chrome=[pattern])
+    except OptionsError:
+        pass
+
+
+def test_a_file_describes_an_outlet_and_names_it(tmp_path):
+    path = tmp_path / "gazette.toml"
+    path.write_text(
+        'domains = ["gazette.example"]\nvalid_from = 2020-01-01\n[drop]\n"div.ad" = "related"\n'
+    )
+
+    assert Outlet.from_toml(path) == Outlet(
+        "gazette", "gazette.example", valid_from=date(2020, 1, 1), drop={"div.ad": "related"}
+    )
+
+
+@pytest.mark.parametrize("content", ["domains = ", "domain = 'gazette.example'", "domains = 'x'"])
+def test_a_file_that_cannot_be_right_is_named(content, tmp_path):
+    path = tmp_path / "gazette.toml"
+    path.write_text(content)
+
+    with pytest.raises(OptionsError, match=r"gazette\.toml"):
+        load_outlets(tmp_path)
+
+
+# ---------------------------------------------------------------- what it does
+
+
+def read(outlet: Outlet, page: str = PAGE) -> tuple[Document, Plugins]:
+    document = read_html(Document(page, "html", outlet=outlet))
+    return document, Plugins.load([outlet], (), Options())
+
+
+def labels(outlet: Outlet, page: str = PAGE) -> dict[str, Any]:
+    """What the outlet's data says of each block, by text."""
+    document, plugins = read(outlet, page)
+    ((given_labels, _),) = plugins.all("normalize_label", document, Options())
+    return {document.blocks[index].text: label for index, label in given_labels.items()}
+
+
+def test_what_is_outside_the_container_goes_and_prose_inside_stays():
+    given_labels = labels(Outlet("gazette", container=["div.nowhere", "div.story"]))
+
+    assert given_labels[f"{PROSE} Elsewhere."].reason == Reason.OUTSIDE_BODY
+    assert given_labels[PROSE].role == "body"
+
+
+def test_short_lines_inside_the_container_are_left_to_the_general_rules():
+    assert "Short" not in labels(Outlet("gazette", container="div.story"))
+
+
+def test_boxes_are_dropped_for_the_reason_given_inside_the_container_too():
+    given_labels = labels(Outlet("gazette", container="div.story", drop={".box": "promotion"}))
+
+    assert given_labels["More ferries"].reason == Reason.PROMOTION
+    assert given_labels["Follow the Gazette"].reason == Reason.PROMOTION
+
+
+def test_of_an_inline_element_only_its_text_is_dropped():
+    ((label,),) = [labels(Outlet("gazette", drop={"b.ad": "advertisement"}))["Buy now Not an ad"]]
+
+    assert (label.reason, label.part) == (Reason.ADVERTISEMENT, (0, 7))
+
+
+def test_a_container_that_is_not_there_says_nothing_but_in_the_trace():
+    document, plugins = read(Outlet("gazette", container="div.nowhere"))
+
+    assert plugins.all("normalize_label", document, Options()) == [({}, "outlet")]
+    assert [(step.step, step.note) for step in document.trace] == [
+        ("label", "div.nowhere found nothing")
+    ]
+
+
+def test_lines_match_as_a_whole_and_whatever_their_case_and_spacing():
+    outlet = Outlet("gazette", chrome={"follow  the .*": "share", "Kicker": "slug"})
+
+    assert labels(Outlet("gazette", chrome={"follow the .*": "share", "Kicker": "slug"})) == {
+        "Follow the Gazette": Label.remove("share", "outlet.chrome")
+    }
+    assert labels(outlet) == {}
+
+
+def test_a_pattern_takes_one_line_of_a_block_and_no_long_paragraph():
+    document = Document(
+        "source",
+        outlet=Outlet("gazette", chrome="By .*", credits="Photo: .*"),
+        blocks=[SourceBlock(f"{PROSE}\nBy us\nPhoto: me"), SourceBlock("By " + "word " * 100)],
+    )
+    plugins = Plugins.load((), (), Options())
+
+    ((given_labels, _),) = plugins.all("normalize_label", document, Options())
+
+    assert list(given_labels) == [0]
+    assert [
+        (document.blocks[0].text[slice(*label.part)], label.rule) for label in given_labels[0]
+    ] == [("By us", "outlet.chrome"), ("Photo: me", "outlet.credits")]
+
+
+def field(outlet: Outlet, step: str) -> Any:
+    document, plugins = read(outlet)
+    answer = plugins.first(f"normalize_{step}", document, Options())
+    return answer and answer[0]
+
+
+def test_fields_are_read_where_their_first_selector_finds_text():
+    outlet = Outlet(
+        "gazette", headline=["h2", "h1"], standfirst="div.story > p", authors="div.story b"
+    )
+
+    assert field(outlet, "headline") == "Kicker: Ferry returns"
+    assert field(outlet, "standfirst") == PROSE
+
+
+def test_a_selector_that_finds_nothing_leaves_its_step_to_the_next():
+    outlet = Outlet("gazette", headline="h5", standfirst="h5", authors="h5", dateline="h5")
+
+    for step in ("headline", "standfirst", "authors", "dateline"):
+        assert field(outlet, step) is None
+
+
+def test_a_selector_that_cannot_be_read_is_an_error_that_names_its_hook():
+    with pytest.raises(PluginError, match="normalize_headline: SelectolaxError"):
+        field(Outlet("gazette", headline="h1["), "headline")
+
+
+def test_text_is_not_asked_for_selectors():
+    outlet = Outlet("gazette", container="div", headline="h1", authors="b", dateline="b")
+    plugins = Plugins.load([outlet], (), Options())
+    document = Document("source", outlet=outlet, blocks=[SourceBlock("Ferry returns")])
+
+    assert plugins.all("normalize_label", document, Options()) == [({}, "outlet")]
+    assert plugins.first("normalize_headline", document, Options()) is None
+    assert document.trace == []
+
+
+# --------------------------------------------------- the outlets that are shipped
+
+
+@pytest.fixture(scope="module")
+def normalizer() -> Normalizer:
+    """One with the shipped outlets."""
+    import normalize_outlets
+
+    return Normalizer(plugins=normalize_outlets.PLUGINS)
+
+
+def expected(outlet: str) -> dict[str, Any]:
+    given_fields: dict[str, Any] = json.loads(
+        (FIXTURES / outlet / "article.json").read_text("utf-8")
+    )
+    return given_fields
+
+
+def normalized(normalizer: Normalizer, outlet: str, kind: str) -> Article:
+    """The outlet's page, told by its URL, or its text, told by the outlet's name."""
+    if kind == "html":
+        page = (FIXTURES / outlet / "page.html").read_text("utf-8")
+        return normalizer.normalize(page, url=expected(outlet)["url"])
+    return normalizer.normalize((FIXTURES / outlet / "page.txt").read_text("utf-8"), outlet=outlet)
+
+
+def test_every_shipped_outlet_has_a_page_and_a_text_here():
+    import normalize_outlets
+
+    folder = Path(normalize_outlets.__file__).parent
+    files = {path.stem for path in folder.iterdir() if path.suffix in (".toml", ".py")}
+
+    assert sorted(files - {"__init__"}) == SHIPPED
+
+
+@pytest.mark.parametrize("kind", ["html", "text"])
+@pytest.mark.parametrize("outlet", SHIPPED)
+@pytest.mark.parametrize("part", ["headline", "standfirst", "authors", "credits"])
+def test_a_shipped_outlets_article_has_the_parts_it_should(normalizer, outlet, kind, part):
+    found = getattr(normalized(normalizer, outlet, kind), part)
+
+    assert (list(found) if isinstance(found, tuple) else found) == expected(outlet)[part]
+
+
+@pytest.mark.parametrize("kind", ["html", "text"])
+@pytest.mark.parametrize("outlet", SHIPPED)
+def test_a_shipped_outlets_article_has_the_body_it_should(normalizer, outlet, kind):
+    assert normalized(normalizer, outlet, kind).body.split("\n\n") == expected(outlet)["body"]
+
+
+@pytest.mark.parametrize("kind", ["html", "text"])
+@pytest.mark.parametrize("outlet", SHIPPED)
+def test_a_shipped_outlets_article_has_the_dateline_it_should(normalizer, outlet, kind):
+    dateline = normalized(normalizer, outlet, kind).dateline
+
+    assert (dateline and dateline.raw.strip()) == expected(outlet)["dateline"]
+
+
+@pytest.mark.parametrize("kind", ["html", "text"])
+@pytest.mark.parametrize("outlet", SHIPPED)
+def test_a_shipped_outlets_article_was_published_when_it_should(normalizer, outlet, kind):
+    published = normalized(normalizer, outlet, kind).published
+    moment = expected(outlet)["published"][kind]
+
+    assert published == (moment and datetime.fromisoformat(moment))
+
+
+@pytest.mark.parametrize("kind", ["html", "text"])
+@pytest.mark.parametrize("outlet", SHIPPED)
+def test_what_a_shipped_outlet_removes_has_its_reason(normalizer, outlet, kind):
+    article = normalized(normalizer, outlet, kind)
+    reasons = {piece.text: piece.reason.value for piece in article.removed}
+
+    assert expected(outlet)["removed"][kind].items() <= reasons.items()
+
+
+@pytest.mark.parametrize("outlet", SHIPPED)
+def test_a_shipped_outlet_is_named_in_its_articles(normalizer, outlet):
+    assert normalized(normalizer, outlet, "html").outlet == outlet
