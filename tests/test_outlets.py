@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -24,8 +27,10 @@ FIXTURES = Path(__file__).parent / "fixtures" / "outlets"
 SHIPPED = sorted(folder.name for folder in FIXTURES.iterdir())
 PROSE = "The ferry was back in service on Monday morning, a spokesman for the line told reporters."
 PAGE = f"""<body><h1>Kicker: Ferry returns</h1><div class=box>Follow the Gazette</div>
+<p>By <a class=author>Jane Doe</a> in Oslo</p>
 <div class=story><p>{PROSE}</p><div class=box>More ferries</div><p>Short</p>
-<p><b class=ad>Buy now</b> Not an ad</p><p>{PROSE} Again.</p></div><p>{PROSE} Elsewhere.</p></body>"""
+<p><b class=ad>Buy now</b> Not an ad</p><p>{PROSE} <a class=author>John Roe</a> agreed.</p></div>
+<p>{PROSE} Elsewhere.</p></body>"""
 
 # ----------------------------------------------------------------- the value
 
@@ -89,10 +94,8 @@ def test_harmless_patterns_are_taken(pattern):
 
 @given(st.text(max_size=20))
 def test_any_pattern_is_taken_or_refused_by_an_error_of_ours(pattern):
-    try:
+    with suppress(OptionsError):
         Outlet("gazette", chrome=[pattern])
-    except OptionsError:
-        pass
 
 
 def test_a_file_describes_an_outlet_and_names_it(tmp_path):
@@ -154,6 +157,12 @@ def test_of_an_inline_element_only_its_text_is_dropped():
     assert (label.reason, label.part) == (Reason.ADVERTISEMENT, (0, 7))
 
 
+def test_a_line_with_an_author_in_it_is_a_byline_and_prose_is_not():
+    assert labels(Outlet("gazette", authors="a.author")) == {
+        "By Jane Doe in Oslo": Label.remove("byline", "outlet.authors")
+    }
+
+
 def test_a_container_that_is_not_there_says_nothing_but_in_the_trace():
     document, plugins = read(Outlet("gazette", container="div.nowhere"))
 
@@ -196,11 +205,12 @@ def field(outlet: Outlet, step: str) -> Any:
 
 def test_fields_are_read_where_their_first_selector_finds_text():
     outlet = Outlet(
-        "gazette", headline=["h2", "h1"], standfirst="div.story > p", authors="div.story b"
+        "gazette", headline=["h2", "h1"], standfirst="div.story > p", authors="a.author"
     )
 
     assert field(outlet, "headline") == "Kicker: Ferry returns"
     assert field(outlet, "standfirst") == PROSE
+    assert field(outlet, "authors") == ("Jane Doe", "John Roe")
 
 
 def test_a_selector_that_finds_nothing_leaves_its_step_to_the_next():
@@ -236,18 +246,23 @@ def normalizer() -> Normalizer:
     return Normalizer(plugins=normalize_outlets.PLUGINS)
 
 
-def expected(outlet: str) -> dict[str, Any]:
+def fixture(outlet: str) -> dict[str, Any]:
     given_fields: dict[str, Any] = json.loads(
         (FIXTURES / outlet / "article.json").read_text("utf-8")
     )
     return given_fields
 
 
+def expected(outlet: str, kind: str) -> dict[str, Any]:
+    """The fields that the outlet's page, or its text, should give."""
+    return {**fixture(outlet)["both"], **fixture(outlet)[kind]}
+
+
 def normalized(normalizer: Normalizer, outlet: str, kind: str) -> Article:
     """The outlet's page, told by its URL, or its text, told by the outlet's name."""
     if kind == "html":
         page = (FIXTURES / outlet / "page.html").read_text("utf-8")
-        return normalizer.normalize(page, url=expected(outlet)["url"])
+        return normalizer.normalize(page, url=fixture(outlet)["url"])
     return normalizer.normalize((FIXTURES / outlet / "page.txt").read_text("utf-8"), outlet=outlet)
 
 
@@ -266,13 +281,13 @@ def test_every_shipped_outlet_has_a_page_and_a_text_here():
 def test_a_shipped_outlets_article_has_the_parts_it_should(normalizer, outlet, kind, part):
     found = getattr(normalized(normalizer, outlet, kind), part)
 
-    assert (list(found) if isinstance(found, tuple) else found) == expected(outlet)[part]
+    assert (list(found) if isinstance(found, tuple) else found) == expected(outlet, kind)[part]
 
 
 @pytest.mark.parametrize("kind", ["html", "text"])
 @pytest.mark.parametrize("outlet", SHIPPED)
 def test_a_shipped_outlets_article_has_the_body_it_should(normalizer, outlet, kind):
-    assert normalized(normalizer, outlet, kind).body.split("\n\n") == expected(outlet)["body"]
+    assert normalized(normalizer, outlet, kind).body.split("\n\n") == expected(outlet, kind)["body"]
 
 
 @pytest.mark.parametrize("kind", ["html", "text"])
@@ -280,14 +295,14 @@ def test_a_shipped_outlets_article_has_the_body_it_should(normalizer, outlet, ki
 def test_a_shipped_outlets_article_has_the_dateline_it_should(normalizer, outlet, kind):
     dateline = normalized(normalizer, outlet, kind).dateline
 
-    assert (dateline and dateline.raw.strip()) == expected(outlet)["dateline"]
+    assert (dateline and dateline.raw.strip()) == expected(outlet, kind)["dateline"]
 
 
 @pytest.mark.parametrize("kind", ["html", "text"])
 @pytest.mark.parametrize("outlet", SHIPPED)
 def test_a_shipped_outlets_article_was_published_when_it_should(normalizer, outlet, kind):
     published = normalized(normalizer, outlet, kind).published
-    moment = expected(outlet)["published"][kind]
+    moment = expected(outlet, kind)["published"]
 
     assert published == (moment and datetime.fromisoformat(moment))
 
@@ -298,9 +313,42 @@ def test_what_a_shipped_outlet_removes_has_its_reason(normalizer, outlet, kind):
     article = normalized(normalizer, outlet, kind)
     reasons = {piece.text: piece.reason.value for piece in article.removed}
 
-    assert expected(outlet)["removed"][kind].items() <= reasons.items()
+    assert expected(outlet, kind)["removed"].items() <= reasons.items()
 
 
 @pytest.mark.parametrize("outlet", SHIPPED)
 def test_a_shipped_outlet_is_named_in_its_articles(normalizer, outlet):
     assert normalized(normalizer, outlet, "html").outlet == outlet
+
+
+# ------------------------------------------------------------------- the docs
+
+DOCS = (Path(__file__).parent.parent / "docs" / "plugins.md").read_text("utf-8")
+
+
+def test_the_file_in_the_docs_makes_an_outlet(tmp_path):
+    (content,) = re.findall(r"```toml\n(domains.*?)```", DOCS, re.DOTALL)
+    path = tmp_path / "gazette.toml"
+    path.write_text(content)
+
+    outlet = Outlet.from_toml(path)
+
+    assert outlet.drop[0] == ("div.more-stories", Reason.RELATED)
+
+
+def test_the_docs_describe_every_field_of_an_outlet():
+    described = re.findall(r"`(\w+)`", "\n".join(re.findall(r"^\| (`.*?) \|", DOCS, re.MULTILINE)))
+
+    assert sorted(described) == sorted(Outlet.__slots__)
+
+
+def test_the_plugin_in_the_docs_can_be_loaded_and_names_authors():
+    (code,) = re.findall(
+        r"```python\n(from normalize import Outlet, hookimpl.*?)```", DOCS, re.DOTALL
+    )
+    plugin = ModuleType("gazette")
+    exec(code, vars(plugin))
+
+    article = Normalizer(plugins=[plugin]).normalize(f"{PROSE}\n\n(jd)", outlet="gazette")
+
+    assert article.authors == ("Jane Doe",)

@@ -27,8 +27,9 @@ TITLE_LIMIT = 150
 
 # What may stand around a phrase: anything but letters and speech marks; counts as in
 # "12 Comments" too. A sign of copyright is a word.
+_SPACELESS = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _AROUND = r"""(?:[^\w"“”„'‘’©?]|[\d_])"""
-_WORD = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{1,2}|©|[^\W\d_]+"
+_WORD = rf"[{_SPACELESS}]{{1,2}}|©|[^\W\d_{_SPACELESS}]+"
 OPENING = re.compile(rf"{_AROUND}*({_WORD})")
 CLOSING = re.compile(rf"(?:{_AROUND}|\?)*")
 SEPARATOR = re.compile(
@@ -41,7 +42,9 @@ BORDER = re.compile(r"""(?:^|(?<=[.!?…)\]”"»]))\s{0,3}([^\W\d_]+)""")
 TOKEN = re.compile(r"[^\W\d_]+")
 END_ORNAMENTS = " \t\xa0.…»>→|!)]*•-–—›"
 SPEECH_END = (".", "!", "?", ".”", '."', "!”", "?”", "।", "。")
-PARTICLES = frozenset("van von der den de del della di da dos du la le el al bin ibn af zu ten".split())
+PARTICLES = frozenset(
+    "van von der den de del della di da dos du la le el al bin ibn af zu ten".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,9 +332,10 @@ def _is_border(head: str, end: int) -> bool:
     if end >= len(head) or end == 0:
         return True
     before, after = head[end - 1], head[end]
-    if not before.isalnum() or "\u3040" <= before <= "\ud7a3":
-        return unicodedata.category(after)[0] != "M"
-    return not after.isalnum() and unicodedata.category(after)[0] != "M"
+    if unicodedata.category(after)[0] == "M":
+        return False
+    spaceless = "\u3040" <= before <= "\ud7a3" or "\u3040" <= after <= "\ud7a3"
+    return spaceless or not (before.isalnum() and after.isalnum())
 
 
 def _fold(text: str) -> str:

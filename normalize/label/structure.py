@@ -24,7 +24,7 @@ _NEAR: Final = 8
 _LEAD: Final = 120
 """Letters from which a block above the body reads on."""
 
-_LEADS: Final = 2
+_LEADS: Final = 3
 """Paragraphs between headline and body up to which they belong to the story."""
 
 

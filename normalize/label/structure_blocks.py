@@ -75,7 +75,9 @@ def _label_links(page: Page, first: int, last: int) -> None:
             if (
                 element.last - element.first < 10
                 and page.link_density(e) > 0.6
-                and all(page.leads_on(i) for i in range(element.first, element.last) if page.is_free(i))
+                and all(
+                    page.leads_on(i) for i in range(element.first, element.last) if page.is_free(i)
+                )
             ):
                 for i in range(element.first, element.last):
                     if page.is_free(i):
@@ -115,7 +117,13 @@ def _label_by_signature(page: Page, first: int, last: int, start: int, end: int)
         if block.linked > _LINKED * len(block.text) and size < _LINK_LENGTH and share < _COMMON:
             page.labels[i] = _LINK
         elif page.good[i]:
-            if counts[signature] == 1 and signature[1] and signature[0] not in _RUNNING and share < _COMMON and size < _ASIDE:
+            if (
+                counts[signature] == 1
+                and signature[1]
+                and signature[0] not in _RUNNING
+                and share < _COMMON
+                and size < _ASIDE
+            ):
                 page.labels[i] = _ODD
         elif size >= PROSE or share >= _RARE:
             continue

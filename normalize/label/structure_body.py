@@ -5,13 +5,17 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import Final
 
-from normalize.label.structure_page import Page
+from normalize.label.structure_page import Page, Signature
 
 _LEAF: Final = frozenset(
-    "p li dd dt h1 h2 h3 h4 h5 h6 pre blockquote tr td th figcaption caption".split()
+    {
+        *("p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"),
+        *("tr", "td", "th", "figcaption", "caption"),
+    }
 )
 """Elements that hold text but no story; their points go to what is around them."""
 
+_RUNNING: Final = frozenset({"p", "li", "blockquote", "dd"})
 _LEVELS: Final = 7
 _FADING: Final = 0.55
 _NAMED_BODY: Final = 1.6
@@ -86,9 +90,12 @@ def _climb(page: Page, best: int) -> tuple[int, int]:
     elements = page.elements
     first, last = elements[best].first, elements[best].last
     have = page.good_to[last] - page.good_to[first]
-    shares = page.signatures(first, last)
-    main = {signature for signature, good in shares.items() if good >= _MAIN * have}
-    alike = [g if g and page.signature(i) in main else 0.0 for i, g in enumerate(page.good)]
+    looks = [_look(page, i) if good else None for i, good in enumerate(page.good)]
+    shares: dict[Signature | None, float] = {}
+    for i in range(first, last):
+        shares[looks[i]] = shares.get(looks[i], 0.0) + page.good[i]
+    main = {look for look, good in shares.items() if good and good >= _MAIN * have}
+    alike = [g if look in main else 0.0 for look, g in zip(looks, page.good, strict=True)]
     alike_to = [0.0, *accumulate(alike)]
     up = elements[best].parent
     while up >= 0:
@@ -101,3 +108,9 @@ def _climb(page: Page, best: int) -> tuple[int, int]:
                 have += added
         up = here.parent
     return first, last
+
+
+def _look(page: Page, i: int) -> Signature:
+    """The signature of a block; list items and quotations are running text as paragraphs are."""
+    tag, names = page.signature(i)
+    return ("p" if tag in _RUNNING else tag), names

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from normalize.article import Reason
 from normalize.document import Document, Element, Label, SourceBlock
 from normalize.hooks import hookimpl
+from normalize.label.evidence import is_prose
 from normalize.plugins.outlet import Outlet, line_pattern
 
 if TYPE_CHECKING:
@@ -88,16 +89,24 @@ class OutletData:
 
 
 def _label_boxes(document: Document, outlet: Outlet, labels: Labels) -> None:
-    """Labels for what stands in the boxes that the outlet's selectors name."""
-    given = [(selector, Label.remove(reason, "outlet.drop")) for selector, reason in outlet.drop]
-    byline = Label.remove(Reason.BYLINE, "outlet.authors")
-    for selector, label in (*given, *((selector, byline) for selector in outlet.authors)):
+    """Labels for what stands in the boxes that the outlet's selectors name.
+
+    Of an inline element only its own text is dropped; a line with an author in it is a byline.
+    """
+    for selector, reason in outlet.drop:
+        label = Label.remove(reason, "outlet.drop")
         for index in _inside(document, selector):
             labels.setdefault(index, label)
         for index, part in _parts_inside(document, selector):
-            before = labels.setdefault(index, [])
+            before = labels.setdefault(index, ())
             if not isinstance(before, Label):
-                labels[index] = [*before, replace(label, part=part)]
+                labels[index] = (*before, replace(label, part=part))
+    byline = Label.remove(Reason.BYLINE, "outlet.authors")
+    for selector in outlet.authors:
+        lines = (index for index, _ in _parts_inside(document, selector))
+        for index in (*_inside(document, selector), *lines):
+            if not is_prose(document.blocks[index].text):
+                labels.setdefault(index, byline)
 
 
 def _label_lines(document: Document, outlet: Outlet, labels: Labels) -> None:
@@ -140,7 +149,6 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
 
 def _is_plain_prose(block: SourceBlock) -> bool:
     """Whether no general rule has reason to take the block away from a container."""
-    from normalize.label.evidence import is_prose
     from normalize.label.phrases import match
 
     return block.kind != "caption" and is_prose(block.text) and match(block.text) is None

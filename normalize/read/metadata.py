@@ -87,7 +87,7 @@ def read_metadata(
 def visible_published(source: str, as_of: date | None = None) -> datetime | date | None:
     """The date a page shows its readers, for pages that give machines none.
 
-    Slow (ten parses and more) and less sure than `read_metadata`: to be called last. It gives
+    Slow (five parses) and less sure than `read_metadata`: to be called last. It gives
     None for a page above 2 MB. The address of the page is left out of account.
     """
     if len(source) > VISIBLE_LIMIT:
@@ -99,6 +99,7 @@ def visible_published(source: str, as_of: date | None = None) -> datetime | date
             # It downloads what looks like an address; with a space in it nothing does.
             f" {source}",
             original_date=True,
+            extensive_search=False,
             url="",
             min_date=EARLIEST.isoformat(),
             max_date=(latest_plausible(as_of) or LATEST).isoformat(),

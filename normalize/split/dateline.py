@@ -23,11 +23,12 @@ from normalize.split.dates import complete_date
 from normalize.split.letters import MARKED, UPPER
 from normalize.split.pipe_line import parse_pipe_line
 
-__all__ = ["complete", "parse_date_prefix", "parse_dateline", "parse_pipe_line"]
+__all__ = ["before_prose", "complete", "parse_date_prefix", "parse_dateline", "parse_pipe_line"]
 
 HEAD = 200
 """Characters that are looked at; the longest datelines have about 150."""
 
+_FUSED = re.compile(r"(?<=\))-{2}$|[电電訊讯）】：，]$")
 _PREFIX = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?!\S)")
 _EAST = re.compile(r"[(\[（【［\u4e00-\u9fff]")
 _CAPITALS = re.compile(
@@ -82,6 +83,14 @@ def complete(dateline: Dateline, reference: date) -> Dateline:
     if dateline.date is None:
         return dateline
     return replace(dateline, date=complete_date(dateline.date, reference))
+
+
+def before_prose(raw: str) -> str:
+    """A dateline's `raw` as it is printed before a story: with a space, unless its style has none.
+
+    Chinese and Japanese datelines and `LONDON--(BUSINESS WIRE)--` run on into the prose.
+    """
+    return raw if not raw or _FUSED.search(raw) else f"{raw} "
 
 
 def parse_date_prefix(text: str) -> tuple[date, int] | None:

@@ -49,14 +49,14 @@ _BRACKET = re.compile(r"\(([^()\[\]]{2,48})\)|\[([^()\[\]]{2,48})\]")
 _SLASHES = re.compile(r"/ ?([^/()\[\]]{2,40}?) ?/")
 _AGENCY_WORDS = re.compile(r"[^\W_][^\s,;:()\[\]–—]*(?: [^\W_][^\s,;:()\[\]–—/]*){0,2}")
 _LOOSE = ".-/"
-_DOMAIN = re.compile(r"\w+(?:\.\w+)*\.[A-Za-z]{2,4}")
+_DOMAIN = re.compile(r"\w{3,}(?:\.\w+)*\.[A-Za-z]{2,4}(?!\w)")
 _PLAUSIBLE = re.compile(rf"(?:{UPPER}|{MARKED})(?:[\w.&’'+ /-]|{MARKED}){{1,36}}")
 _CODE = re.compile(rf"[a-zäöü]{{2,5}}\.(?:/[a-zäöü]{{2,5}}\.)?(?= {UPPER}{{2}})")
 _JOINT = re.compile(r",? ([^\W\d_]{1,3}|&) ")
 _COMMA = re.compile(r" ?, ?")
 
 _WORD = re.compile(
-    rf"(?:{UPPER}\.)+(?:-{UPPER}{_LETTER}+|{UPPER}(?!{_LETTER}))?"
+    rf"(?:{UPPER}\.)+(?:-{UPPER}{_LETTER}+|{UPPER}(?!{_LETTER})|{UPPER}{_LETTER}{{1,2}}\.)?"
     rf"|(?:[dDlL]['’])?{UPPER}(?:{_LETTER}|['’‘](?={_LETTER}))*(?:-{_LETTER}+)*"
 )
 _MARKED_WORDS = re.compile(rf"{MARKED}+")

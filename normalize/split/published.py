@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 Moment = datetime | date
 
+BELOW, ABOVE = 14, 5
+"""Blocks around a page's headline among which its date is printed."""
+
+LONGEST_LINE = 140
+"""Characters of the longest line near a headline that is read for a date."""
+
 _PARTS = re.compile(r"[|•·/]| – |(?=\b(?:Updated|Modified|Created|Published)\b)")
 
 
@@ -30,11 +36,14 @@ class Dates(NamedTuple):
 def find_published(document: Document) -> Moment | None:
     """When the document was published: by its metadata, else by its date lines.
 
-    A page that gives no date in either is searched for a visible one, which costs more.
+    Of a page that gives no date in either, the lines around the headline are read, and then
+    htmldate is asked, which costs more.
     """
     found = document.metadata.published or _scraper_date(document) or _printed(document).published
-    if found is None and document.kind == "html" and not document.is_limited:
-        return visible_published(document.source, document.as_of)
+    if found is None and document.kind == "html":
+        found = _near_headline(document)
+        if found is None and not document.is_limited:
+            found = visible_published(document.source, document.as_of)
     return found
 
 
@@ -42,6 +51,20 @@ def find_modified(document: Document) -> Moment | None:
     """When the document was last changed: by its metadata, else by its date lines."""
     meta = document.metadata
     return meta.modified if meta.published else meta.modified or _printed(document).modified
+
+
+def _near_headline(document: Document) -> Moment | None:
+    """The first date in the short lines below a page's headline, or else right above it."""
+    blocks = document.blocks
+    top = next((i for i, block in enumerate(blocks) if block.level == 1), None)
+    if top is None:
+        return None
+    for block in (*blocks[top + 1 : top + BELOW], *reversed(blocks[max(0, top - ABOVE) : top])):
+        if len(block.text) <= LONGEST_LINE and any(c.isdigit() for c in block.text):
+            moment = parse_date(block.text)
+            if moment is not None:
+                return moment
+    return None
 
 
 def _printed(document: Document) -> Dates:

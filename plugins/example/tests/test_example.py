@@ -38,10 +38,12 @@ It will be mended in the spring, the mayor said, when the clockmaker is back fro
 
 @pytest.fixture
 def normalizer() -> Normalizer:
+    """One with this plugin alone."""
     return Normalizer(plugins=[normalize_example])
 
 
 def test_the_text_of_the_outlet(normalizer):
+    """Its text is told by its name."""
     article = normalizer.normalize(TEXT, outlet="example-courier")
 
     assert article.body == BODY
@@ -53,6 +55,7 @@ def test_the_text_of_the_outlet(normalizer):
 
 
 def test_the_page_of_the_outlet(normalizer):
+    """Its page is told by its URL."""
     article = normalizer.normalize(PAGE, url="https://www.example.org/clock")
 
     assert article.headline == "Clock tower strikes thirteen"
@@ -62,11 +65,13 @@ def test_the_page_of_the_outlet(normalizer):
 
 
 def test_other_outlets_are_left_alone(normalizer):
+    """Initials elsewhere are none of its business."""
     assert normalizer.normalize(TEXT).authors == ()
     assert "(jd)" in normalizer.normalize(TEXT, url="https://example.com/clock").text
 
 
 def test_the_plugin_is_found_where_it_is_installed():
+    """The entry point makes it known."""
     from importlib.metadata import entry_points
 
     names = [entry.name for entry in entry_points(group="normalize")]

@@ -1,0 +1,88 @@
+"""A second opinion where a page's own evidence is thin: trafilatura's text, aligned to ours.
+
+Only the choice of blocks is taken over, never its text, so that every block stays accounted
+for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from normalize.article import Reason
+from normalize.document import Document, Label
+from normalize.label.structure_page import good_text
+
+ENOUGH: Final = 250
+"""Letters of prose below which the text that was kept is no story."""
+
+_SCATTERED: Final = 0.3
+"""The share of a page's prose below which the text that was kept may be the wrong part."""
+
+_LARGEST: Final = 2_000_000
+"""Characters of HTML above which nobody is asked: trafilatura takes 35 times the parse."""
+
+_LONGEST: Final = 300_000
+_WINDOW: Final = 12
+_ALIKE: Final = 0.6
+
+_NO_LETTERS: Final = re.compile(r"[\W_]+")
+_ELSEWHERE: Final = Label.remove(Reason.OUTSIDE_BODY, "html.second-opinion", confidence=0.6)
+
+
+def evidence_is_thin(document: Document, labels: Mapping[int, Label]) -> str | None:
+    """Say why somebody else should be asked where the body is; None if that is clear.
+
+    Nobody is asked about a page that is large, or whose markup had to be limited.
+    """
+    if len(document.source) > _LARGEST or any(
+        step.note.startswith("markup-limited") for step in document.trace
+    ):
+        return None
+    kept = left = 0.0
+    for i, block in enumerate(document.blocks):
+        label = labels.get(i)
+        if label is None:
+            kept += good_text(block)
+        elif label.rule == "html.outside":
+            left += good_text(block)
+    if kept < ENOUGH <= kept + left:
+        return "little text"
+    if kept < _SCATTERED * (kept + left):
+        return "most text is elsewhere"
+    return None
+
+
+def second_opinion(document: Document) -> dict[int, Label] | None:
+    """Label every block that trafilatura leaves out; None if it finds no story either."""
+    import trafilatura
+
+    text = trafilatura.extract(document.source, include_comments=False)
+    if not text or len(text) > _LONGEST:
+        return None
+    lines = {_letters(line) for line in text.split("\n")}
+    letters = _letters(text)
+    windows = {letters[i : i + _WINDOW] for i in range(len(letters) - _WINDOW + 1)}
+    labels: dict[int, Label] = {}
+    kept = 0.0
+    for i, block in enumerate(document.blocks):
+        if block.label is not None:
+            continue
+        if _is_in(_letters(block.text), lines, windows):
+            kept += good_text(block)
+        elif block.level != 1:
+            labels[i] = _ELSEWHERE
+    return labels if kept >= ENOUGH else None
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", text).casefold()
+
+
+def _is_in(letters: str, lines: set[str], windows: set[str]) -> bool:
+    """Whether a block is a line of the other text, or most of it stands somewhere there."""
+    if letters in lines:
+        return True
+    pieces = [letters[i : i + _WINDOW] for i in range(0, len(letters) - _WINDOW + 1, _WINDOW)]
+    return bool(pieces) and sum(p in windows for p in pieces) >= _ALIKE * len(pieces)

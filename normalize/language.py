@@ -1,0 +1,84 @@
+"""Tell which language a text is in: by its script, else by its most frequent words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from normalize.label.languages import languages
+
+SAMPLE = 2_000
+LEAST_WORDS = 8
+LEAST_LETTERS = 8
+LEAST_SHARE = 0.12
+MARGIN = 1.15
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS = (
+    ("ko", re.compile(r"[\uac00-\ud7a3]"), 0.3),
+    ("ja", re.compile(r"[\u3040-\u30ff]"), 0.15),
+    ("zh", re.compile(r"[\u3400-\u9fff]"), 0.3),
+    ("hi", re.compile(r"[\u0904-\u0939\u0958-\u0961]"), 0.3),
+    ("ru", re.compile(r"[\u0400-\u04ff]"), 0.5),
+)
+_NOT_RUSSIAN = re.compile(r"[іїєґўђјљњћџѓќѕәғқңөұүһ]", re.IGNORECASE)
+
+
+def identify(text: str) -> str | None:
+    """The language's code (ISO 639-1), or None where the text is short or the answer unsure.
+
+    Only the first `SAMPLE` characters are read, and only the languages of the phrase tables
+    are known.
+    """
+    sample = text[:SAMPLE]
+    letters = sum(map(str.isalpha, sample))
+    if letters < LEAST_LETTERS:
+        return None
+    for code, letter, share in _SCRIPTS:
+        if len(letter.findall(sample)) >= share * letters:
+            return _confirmed(code, sample)
+    return _by_words(_WORD.findall(sample.lower()))
+
+
+def _confirmed(code: str, sample: str) -> str | None:
+    """The script's language, unless letters or words of another one that uses it turn up."""
+    if code == "ru":
+        foreign = len(_NOT_RUSSIAN.findall(sample))
+        return _known(code, sample) if foreign * 100 <= len(sample) else None
+    return _known(code, sample) if code == "hi" else code
+
+
+def _known(code: str, sample: str) -> str | None:
+    words = sample.lower().split()
+    known = languages()[code].function_words
+    hits = sum(word in known for word in words)
+    return code if len(words) >= LEAST_WORDS and hits >= LEAST_SHARE / 2 * len(words) else None
+
+
+def _by_words(words: list[str]) -> str | None:
+    """The language most of whose function words occur, if it leads by `MARGIN`."""
+    if len(words) < LEAST_WORDS:
+        return None
+    scores: dict[str, float] = {}
+    for word in words:
+        for code, weight in _weights().get(word, ()):
+            scores[code] = scores.get(code, 0.0) + weight
+    ranked = sorted(scores.items(), key=lambda score: -score[1])
+    if not ranked or ranked[0][1] < LEAST_SHARE * len(words):
+        return None
+    if len(ranked) > 1 and ranked[0][1] < MARGIN * ranked[1][1]:
+        return None
+    return ranked[0][0]
+
+
+@cache
+def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
+    """What each function word says for each language that has it; shared words say less."""
+    owners: dict[str, list[str]] = {}
+    for code, language in languages().items():
+        for word in language.function_words:
+            owners.setdefault(word, []).append(code)
+    return {
+        word: tuple((code, 1.0 if len(codes) == 1 else 0.6) for code in codes)
+        for word, codes in owners.items()
+    }
