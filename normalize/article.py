@@ -67,6 +67,8 @@ class PartialDate:
 
     def __str__(self) -> str:
         year = "-" if self.year is None else f"{self.year:04d}"
+        if self.month is None and self.day is None:
+            return year
         month = "-" if self.month is None else f"-{self.month:02d}"
         return year + month if self.day is None else f"{year}{month}-{self.day:02d}"
 

@@ -21,14 +21,14 @@ from normalize.options import Options
 from normalize.plugins import Plugins
 from normalize.read.decode import check_text
 from normalize.read.sniff import sniff
-from normalize.split.body import page_type, paragraphs, to_block
+from normalize.split.body import credit_text, page_type, paragraphs, to_block
 from normalize.split.claim import claim, take_dateline
 from normalize.split.published import find_modified
 
 Source = str | bytes
 Piece = Block | Removed
 
-BUILTIN_NAMES = frozenset({"read", "repair", "rules", "split", "outlet-data"})
+BUILTIN_NAMES = frozenset({"read", "repair", "rules", "split"})
 """Who answers where no plugin does; the trace does not mention them."""
 
 SAMPLE = 3000
@@ -141,7 +141,7 @@ class Normalizer:
             document.outlet = self.plugins.outlet(url=canonical, on=as_of)
         document = self._step("normalize_repair", document)
         self._label(document)
-        document.language = document.metadata.language or identify(_sample(document))
+        document.language = _language(document)
         document.headline = self._claim(document, "headline", "normalize_headline")
         document.standfirst = self._claim(document, "standfirst", "normalize_standfirst")
         document.authors = tuple(self._first("normalize_authors", document) or ())
@@ -234,7 +234,7 @@ class Normalizer:
             dateline=document.dateline,
             body="\n\n".join(block.text for block in blocks if block.role == "body"),
             blocks=blocks,
-            credits=tuple(block.text for block in blocks if block.role == "credit"),
+            credits=tuple(credit_text(block) for block in blocks if block.role == "credit"),
             removed=tuple(piece for piece in pieces if isinstance(piece, Removed)),
             repairs=tuple(document.repairs),
             trace=tuple(document.trace),
@@ -256,6 +256,12 @@ def _removed(document: Document, block: SourceBlock, label: Label, reason: Reaso
     return Removed(
         block.text, reason, label.rule, label.confidence, label.plugin, block.spans, path
     )
+
+
+def _language(document: Document) -> str | None:
+    """As the page declares it, else as its outlet is known to write, else as its words tell."""
+    of_outlet = document.outlet.language if document.outlet else None
+    return document.metadata.language or of_outlet or identify(_sample(document))
 
 
 def _sample(document: Document) -> str:

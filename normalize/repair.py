@@ -142,7 +142,7 @@ _GLUED_STOP = re.compile(r"[.!?](?=[A-Z][a-z])")
 
 _INITIALS_GLUE = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,4})(?=[A-Z][a-z]{2})")
 _SENTENCE_GLUE = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+[ ,])")
-_SPACE_BEFORE = re.compile(r"(?<=\w) +(?=[,.](?:\s|$)(?! ?[.,]))")
+_SPACE_BEFORE = re.compile(r"(?<=\w) +(?=[,.](?:[\s“\"]|$)(?! ?[.,]))")
 _CAMEL = re.compile(r"\b([A-Z]?[a-z]{3,})([A-Z][a-z]{2,})\b")
 _LONE_CLOSING = re.compile(r"(?<=[a-z]:)([a-z]{2}[^“”:.]{0,60})“(?=[A-Z])")
 

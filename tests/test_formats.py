@@ -94,9 +94,22 @@ def test_a_dateline_with_spans_opens_the_paragraph_that_follows_it():
 
 
 def test_a_dateline_without_a_paragraph_stands_alone():
-    article = Article(dateline=Dateline("BERN - ", "BERN"))
+    article = Article(dateline=Dateline("BERN -", "BERN"))
 
     assert to_text(article) == "BERN -"
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "printed"),
+    [
+        ("OSLO (AP) —", "It rained.", "OSLO (AP) — It rained."),
+        ("OSLO (AP) — ", "It rained.", "OSLO (AP) — It rained."),
+        ("BERN--(BUSINESS WIRE)--", "It rained.", "BERN--(BUSINESS WIRE)--It rained."),
+        ("新华社北京1月2日电", "下雨了。", "新华社北京1月2日电下雨了。"),
+    ],
+)
+def test_a_dateline_is_as_far_from_the_prose_as_its_style_wants(raw, text, printed):
+    assert to_text(body_of(Block("paragraph", "body", text), dateline=Dateline(raw))) == printed
 
 
 def test_a_body_that_a_plugin_changed_is_printed_instead_of_the_blocks():

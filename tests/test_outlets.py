@@ -220,6 +220,21 @@ def test_a_selector_that_finds_nothing_leaves_its_step_to_the_next():
         assert field(outlet, step) is None
 
 
+@pytest.mark.parametrize(
+    ("printed", "place", "agency"),
+    [("OSLO (AP) —", "OSLO", "AP"), ("Port Ellen //", "Port Ellen", None)],
+)
+def test_the_datelines_element_need_not_be_in_a_known_style(printed, place, agency):
+    outlet = Outlet("gazette", dateline="span.place")
+    page = f"<h1>Ferry returns</h1><p><span class=place>{printed}</span> {PROSE}</p><p>{PROSE} So."
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.dateline is not None
+    assert (article.dateline.place, article.dateline.agency) == (place, agency)
+    assert article.body.startswith(PROSE)
+
+
 def test_a_selector_that_cannot_be_read_is_an_error_that_names_its_hook():
     with pytest.raises(PluginError, match="normalize_headline: SelectolaxError"):
         field(Outlet("gazette", headline="h1["), "headline")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from normalize import Article, Normalizer, Reason, decode
+from normalize.document import Metadata
 from normalize.label.rules import Labelling
 
 ROOT = Path(__file__).parent.parent / "seeds"
@@ -153,7 +154,7 @@ NEUTRAL: dict[str, Any] = {
     "normalize.builtin.find_dateline": lambda document: None,
     "normalize.builtin.find_standfirst": lambda document: None,
     "normalize.label.page.label_structure": lambda document: {},
-    "normalize.read.page.read_metadata": lambda document: None,
+    "normalize.read.page.read_metadata": lambda tree, source, url: Metadata(),
     "normalize.read.text.is_wrapped": lambda lines: False,
     "normalize.repair.clean": str.strip,
     "normalize.repair.fix_with_ftfy": lambda text, options: (text, []),

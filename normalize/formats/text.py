@@ -29,12 +29,18 @@ def body_blocks(article: Article) -> list[Block]:
         blocks = [Block("paragraph", "body", text) for text in article.body.split("\n\n") if text]
     if article.dateline is None or not article.dateline.raw:
         return blocks
-    raw = article.dateline.raw
     opened = opened_block(article.dateline, blocks)
     if opened is None:
-        return [Block("paragraph", "body", raw.strip()), *blocks]
-    blocks[opened] = replace(blocks[opened], text=raw + blocks[opened].text)
+        return [Block("paragraph", "body", article.dateline.raw), *blocks]
+    block = blocks[opened]
+    blocks[opened] = replace(block, text=_before_prose(article.dateline.raw) + block.text)
     return blocks
+
+
+def _before_prose(raw: str) -> str:
+    from normalize.split.dateline import before_prose
+
+    return raw if raw[-1].isspace() else before_prose(raw)
 
 
 def opened_block(dateline: Dateline, blocks: Sequence[Block]) -> int | None:

@@ -19,7 +19,12 @@ from normalize.article import Reason, Role
 Place = Literal["line", "label", "head", "sentence", "tail"]
 Opens = Literal["", "list", "section"]
 
-CODES = tuple("da de en es fr hi id it ja ko nl no pl pt ru sv tr zh".split())
+_CODES = "en da de es fr hi id it ja ko nl no pl pt ru sv tr zh"
+_PLACES = get_args(Place)
+_OPENS = get_args(Opens)
+_PUNCTUATION = str.maketrans(
+    dict.fromkeys("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~©«»…【】（）：＝、。！？’“”", " ")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class Phrase:
     `place`: "line" is the whole line; "label" opens it before a separator, or is all of
     it; "head" opens it before any tail; "sentence" opens boilerplate; "tail" ends it.
     `opens`: what follows is a "list" of titles, or a "section" of the same kind up to the
-    next prose. `text` may hold `#` for a number.
+    next prose. `text` may hold `#` for a number. `reason` is None where `role` is set.
     """
 
     text: str
@@ -42,11 +47,26 @@ class Phrase:
     @property
     def rule(self) -> str:
         """The id of the rule in the ledger, such as `phrase.en.also-read`."""
-        words = "".join(c if c not in PUNCTUATION else " " for c in self.text.lower()).split()
+        words = self.text.lower().translate(_PUNCTUATION).split()
         return f"phrase.{self.language}.{'-'.join(words) or 'sign'}"
 
 
-PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~©«»…【】（）：、。！？’“”")
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a phrase table: spellings of a phrase, with a line it hits and one it spares."""
+
+    spellings: tuple[str, ...]
+    reason: Reason | None
+    role: Role | None
+    place: Place
+    opens: Opens
+    language: str
+    fires: str
+    spares: str
+
+    def phrase(self, spelling: str) -> Phrase:
+        """The phrase in one of its spellings."""
+        return Phrase(spelling, self.reason, self.place, self.language, self.opens, self.role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +79,7 @@ class Language:
 
     code: str
     name: str
-    phrases: tuple[Phrase, ...]
+    rows: tuple[Row, ...]
     bylines: tuple[str, ...]
     joiners: tuple[str, ...]
     roles: tuple[str, ...]
@@ -68,46 +88,34 @@ class Language:
     weekdays: tuple[tuple[str, ...], ...]
     function_words: frozenset[str]
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a phrase table: spellings of a phrase, with a line it hits and one it spares."""
-
-    phrases: tuple[Phrase, ...]
-    fires: str
-    spares: str
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """All phrases, one for each spelling, made anew at each call."""
+        return tuple(row.phrase(spelling) for row in self.rows for spelling in row.spellings)
 
 
 @cache
 def languages() -> dict[str, Language]:
     """All languages by ISO 639-1 code (`no` is Bokmål)."""
-    return {code: _language(_load(code)) for code in CODES}
-
-
-@cache
-def rows(code: str) -> tuple[Row, ...]:
-    """The rows of a language's phrase tables with their examples, for tests and docs."""
-    return tuple(_rows(_load(code)))
-
-
-@cache
-def _load(code: str) -> dict[str, Any]:
-    path = files(__package__).joinpath("data", f"{code}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    data = files("normalize.label") / "data"
+    return {
+        code: _language(tomllib.loads((data / f"{code}.toml").read_text(encoding="utf-8")))
+        for code in _CODES.split()
+    }
 
 
 def _language(table: dict[str, Any]) -> Language:
     return Language(
         code=table["code"],
         name=table["name"],
-        phrases=tuple(phrase for row in _rows(table) for phrase in row.phrases),
-        bylines=tuple(table.get("bylines", ())),
-        joiners=tuple(table.get("joiners", ())),
-        roles=tuple(table.get("roles", ())),
-        credits=tuple(table.get("credits", ())),
+        rows=tuple(_rows(table["phrases"], table["code"])),
+        bylines=tuple(table["bylines"]),
+        joiners=tuple(table["joiners"]),
+        roles=tuple(table["roles"]),
+        credits=tuple(table["credits"]),
         months=_spellings(table["months"]),
         weekdays=_spellings(table["weekdays"]),
-        function_words=frozenset(table.get("function_words", "").split()),
+        function_words=frozenset(table["function_words"].split()),
     )
 
 
@@ -119,29 +127,34 @@ def _spellings(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _rows(table: dict[str, Any]) -> Iterator[Row]:
-    for key, text in table.get("phrases", {}).items():
+def _rows(tables: dict[str, str], code: str) -> Iterator[Row]:
+    """The rows of each table; a table's name is a reason, or `credit` for what stays as one.
+
+    A phrase is one cell of long rows rather than a table of its own: 9,000 phrases load in
+    the time that TOML takes for a few hundred inline tables.
+    """
+    for key, text in tables.items():
+        role: Role | None = "credit" if key == "credit" else None
+        reason = None if role else Reason(key)
         for line in text.strip().splitlines():
-            yield _row(line, key, table["code"])
+            yield _row(line, reason, role, code)
 
 
-def _row(line: str, key: str, code: str) -> Row:
+def _row(line: str, reason: Reason | None, role: Role | None, code: str) -> Row:
     """`spellings | place opens | fires | spares`; `fires` may itself hold a bar."""
-    spellings, place, rest = line.split(" | ", 2)
+    cell, standing, rest = line.split(" | ", 2)
     fires, spares = rest.rsplit(" | ", 1)
-    where, _, opens = place.partition(" ")
-    if where not in get_args(Place) or opens not in get_args(Opens):
-        raise ValueError(f"{code}: unknown place {place!r} in {line!r}")
-    credit = key == "credit"
-    phrases = tuple(
-        Phrase(
-            text=text,
-            reason=None if credit else Reason(key),
-            place=cast(Place, where),
-            language=code,
-            opens=cast(Opens, opens),
-            role="credit" if credit else None,
-        )
-        for text in (spelling.strip() for spelling in spellings.split(" / "))
+    place, _, opens = standing.partition(" ")
+    if place not in _PLACES or opens not in _OPENS:
+        raise ValueError(f"{code}: unknown place {standing!r} in {line!r}")
+    spellings = tuple(cell.split(" / "))
+    return Row(
+        spellings=spellings,
+        reason=reason,
+        role=role,
+        place=cast(Place, place),
+        opens=cast(Opens, opens),
+        language=code,
+        fires=fires.strip() or spellings[0],
+        spares=spares.strip(),
     )
-    return Row(phrases, fires.strip() or phrases[0].text, spares.strip())

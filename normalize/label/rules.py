@@ -17,7 +17,7 @@ from normalize.document import Label
 from normalize.label import shapes
 from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences, weight
 from normalize.label.page import label_page
-from normalize.label.phrases import Match, inline, match
+from normalize.label.phrases import Match, credit_head, inline, match
 from normalize.repair import clean
 from normalize.split.dateline import parse_date_prefix, parse_dateline
 
@@ -67,6 +67,11 @@ class Labelling:
         label = self.blocks[index].label
         return index not in self.found and (label is None or label.reason is None)
 
+    def vague(self, index: int) -> bool:
+        """Whether the block is open, or known only to stand outside the body."""
+        label = self.found.get(index)
+        return self.open(index) or (label is not None and label.reason == Reason.OUTSIDE_BODY)
+
     def remove(self, index: int, reason: Reason, rule: str, confidence: float = 1.0) -> None:
         """Take the block out."""
         self.found[index] = Label.remove(reason, rule, confidence=confidence)
@@ -109,7 +114,7 @@ def label_blocks(document: Document, options: Options) -> dict[int, Label | Sequ
 def phrases(labelling: Labelling) -> None:
     """Lines that a phrase table knows."""
     for index, block in enumerate(labelling.blocks):
-        if not labelling.open(index) or block.kind == "preformatted":
+        if not labelling.vague(index) or block.kind == "preformatted":
             continue
         found = match(labelling.printed(index))
         if found is None or not _fits_its_evidence(labelling, index, found):
@@ -117,7 +122,8 @@ def phrases(labelling: Labelling) -> None:
         labelling.phrases[index] = found
         phrase = found.phrase
         if phrase.reason is None:
-            labelling.found[index] = Label.keep("credit", phrase.rule)
+            if labelling.open(index):
+                labelling.found[index] = Label.keep("credit", phrase.rule)
         else:
             labelling.remove(index, phrase.reason, phrase.rule)
 
@@ -150,7 +156,7 @@ def _opens_the_text(labelling: Labelling, index: int) -> bool:
 def marks(labelling: Labelling) -> None:
     """Lines that are no words of an article: bullets, templates, addresses, end marks, dates."""
     for index, block in enumerate(labelling.blocks):
-        if not labelling.open(index) or weight(block.text) > shapes.LONGEST:
+        if not labelling.vague(index) or weight(block.text) > shapes.LONGEST:
             continue
         in_head = index <= labelling.first_prose + 1
         in_tail = index >= labelling.last_prose
@@ -268,8 +274,23 @@ def insertions(labelling: Labelling) -> None:
                 for a, b, phrase in inline(block.text)
                 if phrase.reason is not None
             ]
+            start = _closing_credit(block.text)
+            if start is not None:
+                parts.append(
+                    Label.keep("credit", "inline.credit", part=(start, len(block.text)))
+                )
             if parts:
                 labelling.parts[index] = parts
+
+
+def _closing_credit(text: str) -> int | None:
+    """Where a credit in parentheses that ends a line begins: `… (Reporting by Jane Doe)`."""
+    if not text.endswith(")"):
+        return None
+    start = text.rfind("(")
+    if start <= 0 or len(text) - start > LONGEST_PHRASED or credit_head(text[start:]) is None:
+        return None
+    return start
 
 
 # ---------------------------------------------------------------- the whole text

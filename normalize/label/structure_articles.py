@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from normalize.article import Reason
@@ -14,6 +14,10 @@ _STORY: Final = 150
 
 _TITLE: Final = 12
 """Letters from which a heading that stands inside a page's title is its headline."""
+
+_LONGEST: Final = 400
+_HEADINGS: Final = 100
+"""Headings, from the top, among which the headline is looked for."""
 
 _OTHER: Final = Label.remove(Reason.OTHER_ARTICLE, "html.article", confidence=0.8)
 
@@ -33,23 +37,25 @@ def label_other_articles(page: Page, metadata: Metadata) -> None:
     most = max((_prose(page, e) for e in single), default=0.0)
     if _prose(page, own[0]) < max(_STORY, most / 2):
         return
+    until = 0
     for article in others:
-        for i in range(article.first, article.last):
+        for i in range(max(until, article.first), article.last):
             if page.is_free(i):
                 page.labels[i] = _OTHER
+        until = max(until, article.last)
 
 
 def find_headline(page: Page, metadata: Metadata) -> int:
     """The first heading that the page's titles repeat, or else its only h1; -1 if none."""
-    titles = " \n ".join(_fold(t) for t in (metadata.headline, *metadata.titles) if t)
+    titles = "\n".join(_fold(t[:_LONGEST]) for t in (metadata.headline, *metadata.titles) if t)
+    headings = (i for i, b in enumerate(page.blocks) if 0 < b.level <= 2 and page.is_free(i))
     top = []
-    for i, block in enumerate(page.blocks):
-        if 0 < block.level <= 2 and page.is_free(i):
-            text = _fold(block.text)
-            if len(text) >= _TITLE and text in titles:
-                return i
-            if block.level == 1:
-                top.append(i)
+    for i in islice(headings, _HEADINGS):
+        text = _fold(page.blocks[i].text[:_LONGEST])
+        if len(text) >= _TITLE and text in titles:
+            return i
+        if page.blocks[i].level == 1:
+            top.append(i)
     return top[0] if len(top) == 1 else -1
 
 

@@ -11,8 +11,6 @@ from typing import Final, NamedTuple
 from normalize.article import Reason
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_NAMES: Final = 40
-"""Names of an element that are read; the rest, of a hostile page, is not."""
 _WORDS: Final = 8
 """Words of a name that are read."""
 
@@ -64,7 +62,7 @@ def names_of(names: str) -> Names:
     reason: Reason | None = None
     hint: Reason | None = None
     body = standfirst = embed = False
-    for name in names.split()[:_NAMES]:
+    for name in names.split():
         words = [word.rstrip("0123456789") for word in _WORD.findall(name)[:_WORDS]]
         for i, word in enumerate(words):
             embed = embed or word in table.embeds

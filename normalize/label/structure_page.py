@@ -16,6 +16,9 @@ PROSE: Final = 80
 SENTENCE: Final = 30
 """Letters from which a block is prose if it ends like a sentence."""
 
+_NAMES: Final = 1000
+"""Characters of class and id that are read."""
+
 _WITHOUT_DIGITS: Final = str.maketrans("", "", "0123456789")
 
 Signature = tuple[str, str]
@@ -52,12 +55,13 @@ class Page:
     def __init__(self, document: Document) -> None:
         self.elements: Sequence[Element] = document.elements
         self.blocks: Sequence[SourceBlock] = document.blocks
-        self.names: list[Names] = [names_of(e.names) for e in document.elements]
+        self.names: list[Names] = [names_of(e.names[:_NAMES]) for e in document.elements]
         self.labels: dict[int, Label] = {}
         self.good = [good_text(b) for b in document.blocks]
         sizes = [(0, 0) if b.label else (len(b.text), b.linked) for b in document.blocks]
         self._size_to = [0, *accumulate(size for size, _ in sizes)]
         self._link_to = [0, *accumulate(linked for _, linked in sizes)]
+        self._signatures: list[Signature | None] = [None] * len(document.elements)
         self.site = _site(document.url or document.metadata.canonical_url)
         self.sum_up()
 
@@ -80,8 +84,12 @@ class Page:
 
     def signature(self, i: int) -> Signature:
         """Tag and names of a block's element; numbers in names only count."""
-        element = self.elements[self.blocks[i].element]
-        return element.tag, element.names.translate(_WITHOUT_DIGITS)
+        e = self.blocks[i].element
+        known = self._signatures[e]
+        if known is None:
+            element = self.elements[e]
+            known = self._signatures[e] = element.tag, element.names.translate(_WITHOUT_DIGITS)
+        return known
 
     def signatures(self, first: int, last: int) -> dict[Signature, float]:
         """How much of the prose of a range of blocks has which signature."""

@@ -28,9 +28,11 @@ Labels = dict[int, Label | Sequence[Label]]
 _LONGEST_LINE = 300
 """Characters above which a line is prose, whatever a pattern says."""
 
+_LONGEST_DATELINE = 150
+_SEPARATORS = " -–—―/|:.,•·>»"
+
 _MOST_NODES = 50
 """Elements that are looked at for one field: no page has more authors."""
-
 
 _MOST_LEVELS = 20
 """Inline elements within each other that are climbed to find the block."""
@@ -78,14 +80,15 @@ class OutletData:
 
     @hookimpl
     def normalize_dateline(self, document: Document, options: Options) -> Dateline | None:
-        """The dateline that the dateline's element opens with."""
+        """What the dateline's element holds: in a style that is not known, it is a place."""
         outlet = document.outlet
         text = _first_text(document, options, "dateline", outlet.dateline) if outlet else None
-        if text is None:
+        if text is None or len(text) > _LONGEST_DATELINE:
             return None
+        from normalize.article import Dateline
         from normalize.split.dateline import parse_dateline
 
-        return parse_dateline(text)
+        return parse_dateline(text) or Dateline(text, place=text.rstrip(_SEPARATORS) or None)
 
 
 def _label_boxes(document: Document, outlet: Outlet, labels: Labels) -> None:

@@ -28,12 +28,16 @@ _BOMS = (
 )
 _MULTIBYTE = frozenset({"gb18030", "big5hkscs", "euc-jp", "cp932", "cp949"})
 _CANDIDATES = [
-    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
-    *("shift_jis", "cp932", "gb18030", "euc_kr", "cp949", "euc_jp", "big5", "koi8_r"),
-    *("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_15"),
+    *("cp1252", "cp1251", "cp1250", "cp1254", "cp1253", "cp1255", "cp1256", "cp1257", "cp1258"),
+    *("cp932", "shift_jis", "gb18030", "cp949", "euc_kr", "euc_jp", "big5"),
+    *("koi8_r", "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_15"),
 ]
 _SAMPLE = 4096
-_TAG = re.compile(rb"<(?:script|style)\b[^<]*+|<[^<>]*+>|[^\x21-\x7e]*+\n", re.IGNORECASE)
+_SEARCHED = 65_536
+_TAG = re.compile(rb"<(?:script|style)\b[^<]*+|<[^<>]*+>", re.IGNORECASE)
+_SAFE_CUT = re.compile(rb".*[\x00-\x2f]", re.DOTALL)
+# Bytes that are letters and quotes in windows-1250, control characters in ISO 8859-2.
+_WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")
 
 
 def decode(data: bytes) -> str:
@@ -151,17 +155,30 @@ def _suits(data: bytes, codec: str) -> bool:
 
 
 def _likeliest(data: bytes) -> str:
-    """The legacy charset that the bytes look like."""
+    """The legacy charset that the bytes look like; of equals the one listed first."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(_sample(data), cp_isolation=_CANDIDATES, threshold=0.5).best()
-    return best.encoding if best is not None and best.encoding != "ascii" else "cp1252"
+    matches = from_bytes(_sample(data), cp_isolation=_CANDIDATES, threshold=0.5)
+    ranked = [
+        (match.chaos, -match.coherence, _CANDIDATES.index(codec))
+        for match in matches
+        for codec in {match.encoding, *match.could_be_from_charset}
+        if codec in _CANDIDATES
+    ]
+    best = _CANDIDATES[min(ranked)[2]] if ranked else "cp1252"
+    return "iso8859_2" if best == "cp1250" and not _WINDOWS_ONLY.search(data) else best
 
 
 def _sample(data: bytes) -> bytes:
-    """The first few kB that hold letters beyond ASCII, without tags.
+    """The first few kB of lines that hold letters beyond ASCII, without tags.
 
-    Cut at white space or `<`, which no charset in question uses inside a character.
+    Lines are cut where no charset in question is inside a character.
     """
-    lines = (line for line in _TAG.sub(b"\n", data).split(b"\n") if not line.isascii())
-    return next(iter(lines))
+    sample = bytearray()
+    for line in _TAG.sub(b"\n", data[:_SEARCHED]).split(b"\n"):
+        if not line.isascii():
+            safe = _SAFE_CUT.match(line, 0, _SAMPLE) if len(line) > _SAMPLE else None
+            sample += (safe[0] if safe else line) + b"\n"
+        if len(sample) >= _SAMPLE:
+            break
+    return bytes(sample) or data[:_SAMPLE]

@@ -7,7 +7,6 @@ each, already labelled, so that the ledger holds it.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,6 +24,9 @@ _PARAGRAPH_LINE: Final = 80
 
 _CELL: Final = 200
 """A row with a longer cell, in characters, is layout."""
+
+_CELLS: Final = 100
+"""A row with more cells is layout."""
 
 _UNCHECKED_LINK: Final = 60
 """Anchors with more text than this, in characters, are links only if they have an href."""
@@ -61,6 +63,8 @@ _DROPPED: Final = {
     "search": Label.remove(Reason.NAVIGATION, "html.search", confidence=0.95),
 }
 
+_INLINE_DROPS: Final = frozenset({"button", "select", "textarea"})
+
 _KINDS: Final[dict[str, tuple[BlockKind, int]]] = {
     **{f"h{level}": ("heading", level) for level in range(1, 7)},
     **dict.fromkeys(("li", "dt", "dd"), ("list_item", 0)),
@@ -71,7 +75,6 @@ _KINDS: Final[dict[str, tuple[BlockKind, int]]] = {
 }
 
 _PHRASING: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
-_SPACES: Final = re.compile(r"[ \t\n\r\f]+")
 _BR: Final = "\0"  # the parser lets no U+0000 through
 _BLANK: Final = _BR + " \t\n\r\f\v\xa0\xad\u2003\u2009\u200b\u200c\u200d\u2028\u2060\u3000\ufeff"
 
@@ -98,6 +101,11 @@ def _tags() -> tuple[dict[int, int], dict[int, str]]:
     return actions, names
 
 
+def _shown_as_well(names: Mapping[int, str]) -> dict[int, int]:
+    """What to do with tags that are read only when a page is read whole."""
+    return {number: _BLOCK for number, tag in names.items() if tag in ("noscript", "object")}
+
+
 def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
@@ -109,8 +117,11 @@ def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
 
 
 def _collapse(text: str) -> str:
-    """`text` as HTML prints it: runs of its five white space characters are one space."""
-    return _SPACES.sub(" ", text).strip(" ")
+    """`text` as HTML prints it: runs of white space are one space, none at the ends.
+
+    Bytes, since only their `split` knows ASCII white space alone: a no-break space stays.
+    """
+    return b" ".join(text.encode("utf-8", "surrogatepass").split()).decode("utf-8", "surrogatepass")
 
 
 class _Walk:
@@ -124,90 +135,103 @@ class _Walk:
         self.parts: list[str] = []
         self.marks: list[tuple[int, int, int]] = []
         self.linked = self.links = self.bold = 0
+        self.in_link = False
+        self.in_bold = 0
+        self.anchor: Any = None
         self.element = -1
         self.kind: BlockKind = "paragraph"
         self.level = 0
         self.saved: list[tuple[int, BlockKind, int]] = []
         self.actions, self.names = _tags()
+        if whole:
+            self.actions = {**self.actions, **_shown_as_well(self.names)}
 
     def run(self, root: Any) -> None:
         """Fill `elements` and `blocks` from the subtree of `root`."""
         action_of = self.actions.get
-        parts = self.parts
         stack: list[tuple[Any, int]] = []
-        in_link = in_bold = 0
-        anchor: Any = None
         node = root
         while True:
             action = action_of(node.tag_id, _CUSTOM)
-            down = None
+            child = None
             if action == _TEXT:
-                text = node.text_content
-                parts.append(text)
-                if in_link:
-                    size = len(text.strip())
-                    if size > _UNCHECKED_LINK and anchor is not None:
-                        in_link = "href" in anchor.attributes
-                        anchor = None
-                    if in_link:
-                        self.linked += size
-                if in_bold:
-                    self.bold += len(text.strip())
-            elif action >= _BLOCK:
-                if action == _CUSTOM and self._is_phrasing():
-                    action = _INLINE
-                    down = node.first_child
-                elif self._open(node):
-                    down = node.first_child
-                    if down is None:
-                        self._close()
-            elif action == _DROP:
-                if self._is_dropped(node):
-                    self._drop(node)
-                elif self._open(node):
-                    action = _BLOCK
-                    down = node.first_child
-                    if down is None:
-                        self._close()
-            elif action == _LINK:
-                self.links += 1
-                down = node.first_child
-                if down is not None:
-                    in_link, anchor = 1, node
-            elif action == _BOLD:
-                down = node.first_child
-                in_bold += down is not None
-            elif action == _INLINE:
-                down = node.first_child
-            elif action == _SPAN:
-                if self.whole or not _is_hidden(node.attributes):
-                    down = node.first_child
-            elif action == _BREAK:
-                parts.append(_BR)
-                self.marks.append((self.linked, self.links, self.bold))
-            elif action == _RULE:
-                self.flush()
-            if down is not None:
+                self._take(node.text_content)
+            elif action != _SKIP:
+                action, child = self._enter(node, action)
+            if child is not None:
                 stack.append((node, action))
-                node = down
+                node = child
                 continue
-            after = node.next
-            while after is None:
-                if not stack:
-                    self.flush()
-                    return
-                node, action = stack.pop()
-                if action == _BLOCK or action == _CUSTOM:
-                    self._close()
-                elif action == _LINK:
-                    in_link, anchor = 0, None
-                elif action == _BOLD:
-                    in_bold -= 1
-                if node is root:
-                    self.flush()
-                    return
+            while node is not root:
                 after = node.next
+                if after is not None:
+                    break
+                node, action = stack.pop()
+                self._leave(action)
+            if node is root:
+                break
             node = after
+        self._flush()
+
+    def _take(self, text: str) -> None:
+        """Add a text node to the block."""
+        if not self.parts:
+            if text.isspace() and self.kind != "preformatted":
+                return
+            self.linked = self.bold = 0
+            self.links = int(self.in_link)
+        self.parts.append(text)
+        if self.in_link or self.in_bold:
+            size = len(text.strip())
+            if self.in_bold:
+                self.bold += size
+            if size > _UNCHECKED_LINK and self.anchor is not None:
+                self.in_link = "href" in self.anchor.attributes
+                self.anchor = None
+            if self.in_link:
+                self.linked += size
+
+    def _enter(self, node: Any, action: int) -> tuple[int, Any]:
+        """Begin an element; what to undo on leaving it, and its first child if it is read."""
+        if action >= _DROP:
+            if action == _DROP and self._is_dropped(node):
+                self._drop(node)
+                return action, None
+            if action == _CUSTOM and self._is_phrasing():
+                return _INLINE, node.first_child
+            if not self._open(node):
+                return action, None
+            child = node.first_child
+            if child is None:
+                self._close()
+            return _BLOCK, child
+        if action == _BREAK:
+            if self.parts:
+                self.parts.append(_BR)
+                self.marks.append((self.linked, self.links, self.bold))
+            return action, None
+        if action == _RULE:
+            self._flush()
+            return action, None
+        child = node.first_child
+        if child is None or action == _INLINE:
+            return action, child
+        if action == _LINK:
+            self.links += 1
+            self.in_link, self.anchor = True, node
+        elif action == _BOLD:
+            self.in_bold += 1
+        elif not self.whole and _is_hidden(node.attributes):
+            return action, None
+        return action, child
+
+    def _leave(self, action: int) -> None:
+        if action == _BLOCK:
+            self._close()
+        elif action == _LINK:
+            self.in_link, self.anchor = False, None
+        elif action == _BOLD:
+            self.in_bold -= 1
 
     def _is_phrasing(self) -> bool:
         return self.element >= 0 and self.elements[self.element].tag in _PHRASING
@@ -218,14 +242,18 @@ class _Walk:
 
     def _open(self, node: Any) -> bool:
         """Enter a block-level element; False if it is hidden."""
-        attributes = node.attributes
-        if attributes and not self.whole and _is_hidden(attributes):
-            return False
-        self.flush()
-        tag = self.names.get(node.tag_id) or node.tag
         names = ""
+        attributes = node.attributes
         if attributes:
-            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip().lower()
+            if not self.whole and _is_hidden(attributes):
+                return False
+            names = attributes.get("class") or ""
+            if "id" in attributes:
+                names = f"{names} {attributes['id']}"
+            names = names.strip().lower()
+        if self.parts:
+            self._flush()
+        tag = self.names.get(node.tag_id) or node.tag
         here = len(self.blocks)
         depth = len(self.saved)
         self.saved.append((self.element, self.kind, self.level))
@@ -237,67 +265,59 @@ class _Walk:
         return True
 
     def _close(self) -> None:
-        self.flush()
+        if self.parts:
+            self._flush()
         element = self.elements[self.element]
         if element.tag == "tr":
             self._join_row(self.element)
         element.last = len(self.blocks)
         self.element, self.kind, self.level = self.saved.pop()
 
-    def flush(self) -> None:
+    def _flush(self) -> None:
         """End the block that the inline content so far makes up."""
-        parts = self.parts
-        if parts:
-            raw = "".join(parts)
-            parts.clear()
-            if not raw.strip(_BLANK):
-                self.marks.clear()
-            elif self.kind == "preformatted":
-                self._add(raw.replace(_BR, "\n").strip("\r\n"), self.linked, self.links, self.bold)
-                self.marks.clear()
-            elif self.marks:
-                self._add_lines(raw)
-            else:
-                self._add(_collapse(raw), self.linked, self.links, self.bold)
-        self.linked = self.links = self.bold = 0
-        if self.inline_drops:
-            self.blocks += self.inline_drops
-            self.inline_drops.clear()
+        raw = "".join(self.parts)
+        self.parts.clear()
+        marks, self.marks = self.marks, []
+        if not raw.strip(_BLANK):
+            pass
+        elif self.kind == "preformatted":
+            text = raw.replace(_BR, "\n").strip("\r\n")
+            self._add(text, self.linked, self.links, self.bold)
+        elif marks:
+            self._add_lines(raw, [*marks, (self.linked, self.links, self.bold)])
+        else:
+            self._add(_collapse(raw), self.linked, self.links, self.bold)
+        self.blocks += self.inline_drops
+        self.inline_drops.clear()
 
-    def _add_lines(self, raw: str) -> None:
+    def _add_lines(self, raw: str, marks: list[tuple[int, int, int]]) -> None:
         """Split at blank lines; single breaks stay in the text, or split long lines, too."""
-        marks = [*self.marks, (self.linked, self.links, self.bold)]
-        self.marks.clear()
-        paragraph: list[str] = []
+        lines: list[str] = []
+        size = 0
         begin = end = (0, 0, 0)
         for line, mark in zip([*raw.split(_BR), ""], [*marks, marks[-1]], strict=True):
             text = _collapse(line)
-            long = sum(map(len, paragraph)) >= _PARAGRAPH_LINE * max(1, len(paragraph))
-            if paragraph and (not text or (long and len(text) >= _PARAGRAPH_LINE)):
-                self._add("\n".join(paragraph), *(b - a for a, b in zip(begin, end, strict=True)))
-                paragraph, begin = [], end
+            is_long = size >= _PARAGRAPH_LINE * len(lines) and len(text) >= _PARAGRAPH_LINE
+            if lines and (is_long or not text):
+                self._add("\n".join(lines), *(b - a for a, b in zip(begin, end, strict=True)))
+                lines, size, begin = [], 0, end
             if text:
-                paragraph.append(text)
+                lines.append(text)
+                size += len(text)
             end = mark
 
     def _add(self, text: str, linked: int, links: int, bold: int) -> None:
         self.blocks.append(
             SourceBlock(
-                text,
-                self.kind,
-                level=self.level,
-                element=self.element,
-                linked=linked,
-                links=links,
-                bold=bold,
+                text, self.kind, None, self.level, False, self.element, linked, links, bold
             )
         )
 
     def _drop(self, node: Any) -> None:
         tag = self.names[node.tag_id]
         text = self._text(node)
-        if tag not in ("button", "select", "textarea"):
-            self.flush()
+        if tag not in _INLINE_DROPS and self.parts:
+            self._flush()
         if text:
             block = SourceBlock(text, element=self.element, label=_DROPPED[tag])
             (self.inline_drops if self.parts else self.blocks).append(block)
@@ -340,6 +360,8 @@ class _Walk:
     def _join_row(self, row: int) -> None:
         """Make one block of a table row if its cells hold data, not layout."""
         first = self.elements[row].first
+        if len(self.blocks) - first > _CELLS or len(self.elements) - row > 4 * _CELLS:
+            return
         blocks = self.blocks[first:]
         inside = self.elements[row + 1 :]
         cells = [e for e in inside if e.parent == row]

@@ -11,54 +11,32 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from normalize.read.elements import (
+    BREAKS_OUT,
+    CELL,
+    CLOSES,
+    CLOSES_P,
+    FORMATTING,
+    HEADING,
+    HTML_INSIDE,
+    MARKER,
+    RAW,
+    ROOT,
+    RUBY,
+    SCOPE,
+    SELF_LIMITING,
+    SPECIAL,
+    TABLE_PART,
+    VOID,
+)
+
 MAX_DEPTH = 512
 MAX_ATTRIBUTES = 1_000
 MAX_OPTIONS = 2_000
 MAX_PRODUCT = 100_000
+MAX_NAMES = 10_000
 _LEAST_FORMATTING = 4
-
-VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr image img input keygen link meta param "
-    "source track wbr".split()
-)
-FORMATTING = frozenset("b big code em font i s small strike strong tt u".split())
-_SELF_LIMITING = frozenset(("a", "nobr"))  # A second one closes the first.
-_RAW = frozenset(
-    "iframe noembed noframes plaintext script style textarea title xmp".split()
-)
-_ROOT = frozenset(("html", "head", "body", "frameset"))
-_CELL = frozenset(("td", "th"))
-_TABLE_PART = frozenset("caption colgroup tbody td tfoot th thead tr".split())
-_RUBY = frozenset("rb rp rt rtc".split())
-_HEADING = frozenset("h1 h2 h3 h4 h5 h6".split())
-_CLOSES_P = _HEADING | frozenset(
-    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form header hgroup li listing main menu nav ol p pre search section summary "
-    "ul xmp".split()
-)
-_SPECIAL = (
-    _CLOSES_P - {"dialog"}
-    | _TABLE_PART
-    | _RAW
-    | frozenset(
-        "annotation-xml applet button desc foreignobject marquee mi mn mo ms mtext noscript "
-        "object select table template".split()
-    )
-)
-_SCOPE = _CELL | frozenset(
-    "annotation-xml applet caption desc foreignobject marquee mi mn mo ms mtext object select "
-    "table template title".split()
-)
-_MARKER = _CELL | frozenset("applet caption marquee object template".split())
-_HTML_INSIDE = frozenset("desc foreignobject mi mn mo ms mtext title".split())
-_BREAKS_OUT = (
-    _HEADING
-    | (FORMATTING - {"font"})
-    | frozenset(
-        "blockquote br center dd div dl dt embed hr img li listing menu meta nobr ol p pre ruby "
-        "span sub sup table ul var".split()
-    )
-)
+_LARGE = 250_000  # Characters: smaller pages can't hold names enough to matter.
 
 _SPACE = r"[ \t\n\r\f]"
 _BARE = r"[^ \t\n\r\f/>]"
@@ -72,11 +50,11 @@ _TOKEN = re.compile(
     r"|!--(?:-?>|.*?(?:--!?>|\Z))|(?P<cdata>!\[CDATA\[)|[!?/][^>]*+>?+)",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(ATTRIBUTE)
+_ATTRIBUTE = re.compile(rf"(?=[ \t\n\r\f/]*+(?P<key>{_BARE}[^ \t\n\r\f/>=]*+)){ATTRIBUTE}")
 _SCRIPT_PART = re.compile(r"<!--(?P<empty>-?>)?|-->|<(?P<end>/?)script(?=[ \t\n\r\f/>])", re.I)
 _RAW_END = {
     name: re.compile(rf"</{name}(?=[ \t\n\r\f/>])", re.IGNORECASE)
-    for name in _RAW - {"script", "plaintext"}
+    for name in RAW - {"script", "plaintext"}
 }
 
 
@@ -109,6 +87,8 @@ class _Pass:
     stack: list[_Open] = field(default_factory=list)
     where: dict[str, list[int]] = field(default_factory=dict)
     formats: list[dict[str, int]] = field(default_factory=lambda: [{}])
+    names: set[str] = field(default_factory=set)
+    attribute_names: set[str] = field(default_factory=set)
     root_attributes: int = 0
     options: int = 0
     max_formats: int = MAX_DEPTH
@@ -120,6 +100,7 @@ class _Pass:
         opened = html.count("<") - html.count("</")
         fair = MAX_PRODUCT // max(opened, 1)
         self.max_formats = min(MAX_DEPTH, max(_LEAST_FORMATTING, fair))
+        large = len(html) > _LARGE
         pieces: list[str] = []
         done = at = 0
         while (token := _TOKEN.search(html, at)) is not None:
@@ -134,14 +115,16 @@ class _Pass:
                     pieces.append(html[done : token.start()])
                     done = at
                 continue
-            cut = self._excess_attributes(name, token)
+            cut = None
+            if large or at - token.start() > 2 * MAX_ATTRIBUTES or name in ROOT:
+                cut = self._excess_attributes(name, token)
             if not self._start(name, token):
                 pieces.append(html[done : token.start()])
                 done = at
             elif cut is not None:
                 pieces += (html[done:cut], ">")
                 done = at
-            if name in _RAW and not self._foreign_above(name):
+            if name in RAW and not self._foreign_above(name):
                 at = self._raw_end(name, at)
         if not self.limited:
             return html, None
@@ -151,26 +134,30 @@ class _Pass:
     def _top(self) -> _Open:
         return self.stack[-1] if self.stack else _BOTTOM
 
+    def _last(self, name: str) -> int:
+        """The index of the innermost open element of this name, or -1."""
+        places = self.where.get(name)
+        return places[-1] if places else -1
+
     def _nearest(self, *names: str) -> int:
         """The index of the innermost open element of these names, or -1."""
-        places = [self.where[name][-1] for name in names if self.where.get(name)]
-        return max(places, default=-1)
+        return max(map(self._last, names), default=-1)
 
     def _push(self, name: str, kept: bool, foreign: bool) -> None:
         top, index = self._top(), len(self.stack)
-        special = name in _SPECIAL
+        special = name in SPECIAL
         opened = _Open(
             name,
             kept,
             top.depth + kept,
             foreign,
             index if special else top.special,
-            index if name in _SCOPE else top.scope,
+            index if name in SCOPE else top.scope,
             index if special and name not in ("address", "div", "p") else top.item_stop,
         )
         self.stack.append(opened)
         self.where.setdefault(name, []).append(index)
-        if name in _MARKER:
+        if name in MARKER:
             self.formats.append({})
 
     def _pop_to(self, index: int) -> None:
@@ -178,7 +165,7 @@ class _Pass:
         while len(self.stack) > index:
             name = self.stack.pop().name
             self.where[name].pop()
-            if name in _MARKER:
+            if name in MARKER:
                 self.formats.pop()
 
     # What start tags do.
@@ -186,16 +173,17 @@ class _Pass:
     def _start(self, name: str, token: re.Match[str]) -> bool:
         """Open an element; False where its tag has to go."""
         if self._top().foreign:
-            if name not in _BREAKS_OUT:
+            if name not in BREAKS_OUT:
                 return token["close"].endswith("/>") or self._open(name, foreign=True)
             while self._top().foreign:
                 self._pop_to(len(self.stack) - 1)
-        if name in VOID or name in _ROOT or self._ignored(name):
+        if name in VOID or name in ROOT or self._ignored(name):
             return True
-        self._close_implied(name)
+        if name in CLOSES:
+            self._close_implied(name)
         if name in ("svg", "math"):
             return token["close"].endswith("/>") or self._open(name, foreign=True)
-        if name in _RAW:
+        if name in RAW:
             self._push(name, kept=True, foreign=False)
             return True
         if name in FORMATTING:
@@ -211,8 +199,17 @@ class _Pass:
         kept = self._top().depth < MAX_DEPTH
         if not kept:
             self.limited.add(f"nesting over {MAX_DEPTH} levels")
-        self._push(name, kept, foreign and name not in _HTML_INSIDE)
+        kept = kept and self._knows(name, self.names)
+        self._push(name, kept, foreign and name not in HTML_INSIDE)
         return kept
+
+    def _knows(self, name: str, names: set[str]) -> bool:
+        """Whether a name is one of those seen, or there is room for it among them."""
+        if name not in names and len(names) >= MAX_NAMES:
+            self.limited.add(f"over {MAX_NAMES} different names")
+            return False
+        names.add(name)
+        return True
 
     def _open_formatting(self, name: str, distinct: bool) -> bool:
         """Open `<b>` and kin: of identical ones the parser brings back three at most."""
@@ -238,35 +235,35 @@ class _Pass:
     def _ignored(self, name: str) -> bool:
         """Whether the parser ignores this start tag: a form in a form, a cell in no table."""
         if name == "form":
-            return self._nearest("form") >= 0
-        return name in _TABLE_PART and self._nearest("table", "template") < 0
+            return self._last("form") >= 0
+        return name in TABLE_PART and self._nearest("table", "template") < 0
 
     def _close_implied(self, name: str) -> None:
         """Close what this start tag closes, where that is certain."""
-        if name in _CLOSES_P:
+        if name in CLOSES_P:
             self._close_in_scope("p", "button")
         top = self._top()
         if name in ("li", "dd", "dt") and top.item_stop >= 0:
             item = self.stack[top.item_stop].name
             if item == name or {item, name} == {"dd", "dt"}:
                 self._pop_to(top.item_stop)
-        elif name in _TABLE_PART:
+        elif name in TABLE_PART:
             self._close_table_part(name)
-        elif name in _SELF_LIMITING:
-            if self._nearest(name) > top.special:
-                self._pop_to(self._nearest(name))
+        elif name in SELF_LIMITING:
+            if self._last(name) > top.special:
+                self._pop_to(self._last(name))
         elif name == "button":
             self._close_in_scope("button")
         elif (
             (name in ("option", "optgroup") and top.name == "option")
-            or (name in _HEADING and top.name in _HEADING)
-            or (name in _RUBY and top.name in _RUBY)
+            or (name in HEADING and top.name in HEADING)
+            or (name in RUBY and top.name in RUBY)
         ):
             self._pop_to(len(self.stack) - 1)
 
     def _close_table_part(self, name: str) -> None:
         table = self._nearest("table", "template")
-        if name in _CELL:
+        if name in CELL:
             part = self._nearest("td", "th", "caption")
         elif name == "tr":
             part = self._nearest("tr", "caption")
@@ -277,7 +274,7 @@ class _Pass:
 
     def _close_in_scope(self, name: str, *barriers: str) -> bool:
         """Close the innermost `name`, unless a barrier stands above it; say if it was kept."""
-        index = self._nearest(name)
+        index = self._last(name)
         if index < 0 or index < self._top().scope or index < self._nearest(*barriers):
             return True
         kept = self.stack[index].kept
@@ -288,25 +285,25 @@ class _Pass:
 
     def _end(self, name: str) -> bool:
         """Close an element; True where the end tag has to go, as its start tag did."""
-        index = self._nearest(name)
+        index = self._last(name)
         if name in FORMATTING:
             self._end_formatting(name, index)
         if index < 0:
             return False
-        top = self._top()
+        top = self.stack[-1]
         if name == "form":
             closes = index == len(self.stack) - 1
         elif name == "p":
             return not self._close_in_scope("p", "button")
         elif name == "li":
             return not self._close_in_scope("li", "ol", "ul")
-        elif name in _TABLE_PART:
+        elif name in TABLE_PART:
             closes = index > self._nearest("table", "template")
         elif name == "table":
-            closes = index > self._nearest("template")
+            closes = index > self._last("template")
         elif name == "template":
             closes = True
-        elif name in _SPECIAL:
+        elif name in SPECIAL:
             closes = index >= top.scope
         else:
             closes = index > top.special
@@ -327,15 +324,14 @@ class _Pass:
 
     def _excess_attributes(self, name: str, token: re.Match[str]) -> int | None:
         """Where to cut a tag with too many attributes; those of root elements add up."""
-        first, end = token.span("attributes")
-        root = name in _ROOT
-        if not root and end - first < 2 * MAX_ATTRIBUTES:
-            return None
+        root = name in ROOT
         room = MAX_ATTRIBUTES - (self.root_attributes if root else 0)
         count = 0
-        for attribute in _ATTRIBUTE.finditer(self.html, first, end):
+        for attribute in _ATTRIBUTE.finditer(self.html, *token.span("attributes")):
             if count == room:
                 self.limited.add(f"over {MAX_ATTRIBUTES} attributes in a tag")
+                return attribute.start()
+            if not self._knows(attribute["key"], self.attribute_names):
                 return attribute.start()
             count += 1
         if root:

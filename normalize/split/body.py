@@ -46,6 +46,12 @@ def to_block(document: Document, pieces: Sequence[SourceBlock]) -> Block:
     return Block(first.kind, role_of(first), text, spans, document.path(first.element), first.level)
 
 
+def credit_text(block: Block) -> str:
+    """A credit as printed, less the parentheses around it."""
+    text = block.text
+    return text[1:-1].strip() if text[:1] + text[-1:] in ("()", "[]") else text
+
+
 def page_type(document: Document) -> PageType:
     """What the document is, as far as its blocks tell: an article has a paragraph of prose."""
     if document.metadata.page_type:

@@ -45,7 +45,7 @@ _CASELESS = re.compile(
 )
 
 # After a place: dates, the agency, and what parts them; then what ends the dateline.
-_PLACED = r"[Ppqn](?:[,.]?[DWT])*(?:(?:[,.]?[GgSA]|-[GS])[,.]{0,2}(?:[DT][,.]?)*)?"
+_PLACED = r"[Ppqn](?:[,.]?[DWT])*(?:(?:[,.]?[GgSAa]|-[GS])[,.]{0,2}(?:[DT][,.]?)*)?"
 _END = r"(?:[,.]?-|[.:/]|-A[.:-]|)"
 _SHAPE = re.compile(rf"F?{_PLACED}{_END}|[GS][-:]?|A-|[SA],D[.-]|[GSA][,.:-]{{0,2}}{_PLACED}{_END}")
 
@@ -156,7 +156,7 @@ def _prose_follows(head: str, at: int) -> bool:
 
 def _dateline(text: str, pieces: list[Piece]) -> Dateline:
     place = next((p for p in pieces if p.kind in "Ppqn"), None)
-    agency = next((p for p in pieces if p.kind in "GgSA"), None)
+    agency = next((p for p in pieces if p.kind in "GgSAa"), None)
     day = next((p.date for p in pieces if p.date), None)
     return Dateline(
         raw=text[: pieces[-1].end].rstrip(),
@@ -188,7 +188,7 @@ def _capitalised() -> re.Pattern[str]:
     small = "|".join(sorted(known.particles | known.connectors, key=len, reverse=True))
     word = rf"{UPPER}[^\s,:(\[/—–|]*"
     month = r"[^\W\d_]{3,12}\.? \d"
-    day = r"\d{1,2}(?:[./-]\d|\.? ?[^\W\d_])|\d{4}-"
+    day = r"\d{1,2}(?!\d)|\d{4}-"
     return re.compile(
         rf"{word}(?:(?: (?:{small})){{0,3}} {word}){{0,8}}"
         rf"(?: ?(?:[(\[/—–:-]|$|, ?(?:{UPPER}|[\d(\[]|{month}|(?:le|den) \d)|{day})"

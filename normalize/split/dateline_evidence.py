@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from normalize.split.dateline_names import agency_name, city_name, evidence, fold, is_region
 from normalize.split.dateline_pieces import Piece
-from normalize.split.dates import opens_date, read_date
+from normalize.split.dates import opens_date, read_clock, read_date
 
 _OPENING = " “”\"'‘’«»‹›(<[¿¡„「『"
+_CLOSING = frozenset(".,;:!?)]}/|…")
 _SENTENCE_END = (".", "!", "?", "”", '"', "’", "»", "।", "。", "…", ")", "」")
 _SHORTEST_PROSE = 60
 _FEWEST_WORDS = 8
@@ -35,17 +36,21 @@ def convincing(shape: str, pieces: Sequence[Piece], rest: str) -> bool:
     rest = rest.lstrip()
     if not rest:
         return _stands_alone(shape, place, signed or dated)
-    if not begins_prose(rest) and not (dated and shape[-1] == "-"):
+    if not begins_prose(rest) and not _before_small_letters(shape, place):
         return False
-    if dated and _only_date(rest):
+    if dated and not signed and ("T:" in shape or _no_sentence(rest)):
         return False
     if place is None:
         return signed
     if not _may_be_place(place, supported=signed or dated or place.region):
         return False
+    known = city_name(place.first) is not None
     if signed or dated:
-        return _supported(shape, place, signed, dated, rest)
-    return _unsupported(shape, pieces, place, rest)
+        return _supported(shape, place, known, signed, dated)
+    agency = next((piece.text for piece in pieces if piece.kind in "ga"), None)
+    if agency or "W" in shape:
+        return _half_supported(shape, place, known, agency)
+    return _unsupported(shape, place, known, rest)
 
 
 def names_place(name: str) -> bool:
@@ -73,13 +78,21 @@ def names_place(name: str) -> bool:
 
 def begins_prose(rest: str) -> bool:
     """Whether text opens as a sentence does: with a capital, a figure, or no case at all."""
-    return not rest[:8].lstrip(_OPENING)[:1].islower()
+    return rest[:1] not in _CLOSING and not rest[:8].lstrip(_OPENING)[:1].islower()
 
 
-def _only_date(rest: str) -> bool:
-    """Whether a date is all that follows: `2 October – 15 February` says how long."""
-    day = read_date(rest)
-    return day is not None and not rest[day[1] :].strip(" .")
+def _before_small_letters(shape: str, place: Piece | None) -> bool:
+    """Whether prose in small letters may follow, as in old wire copy: after `…, march 6 -`."""
+    if place is None or "D" not in shape or shape[-1] != "-":
+        return False
+    return place.kind != "p" or city_name(place.first) is not None
+
+
+def _no_sentence(rest: str) -> bool:
+    """Whether a time of day or another date is all that follows a date."""
+    end = read_clock(rest)
+    day = None if end else read_date(rest)
+    return not rest[end or (day[1] if day else 0) :].strip(" .")
 
 
 def _like_place(words: Sequence[str]) -> bool:
@@ -112,33 +125,30 @@ def _opens_no_sentence(words: Sequence[str]) -> bool:
     return words[0] not in evidence().sentence_words and words[0] not in evidence().labels
 
 
-def _supported(shape: str, place: Piece, signed: bool, dated: bool, rest: str) -> bool:
-    """With a date or a known agency beside it, most names may be places."""
-    known = city_name(place.first) is not None
+def _supported(shape: str, place: Piece, known: bool, signed: bool, dated: bool) -> bool:
+    """With a date or a known agency beside it, most names may be places.
+
+    A name in small letters needs the date; `Jane Doe, AP -` may be a byline.
+    """
     end = shape[-1]
     if place.kind == "q":
         return dated and end == "-"
-    if place.kind == "p" and not known and not begins_prose(rest):
+    if place.kind == "p" and "A" in shape and not (known or dated or place.region):
         return False
-    if end == "-":
-        return True
     if end in "./":
         return signed or place.kind in "Pn"
-    if end == ":":
-        return True
-    return end in "GS" or (end == "g" and dated)
+    return end in "-:GS" or (end == "g" and dated)
 
 
-def _unsupported(shape: str, pieces: Sequence[Piece], place: Piece, rest: str) -> bool:
-    """A place with an unknown agency, a weekday, or nothing but a separator beside it."""
-    known = city_name(place.first) is not None
-    agency = next((piece.text for piece in pieces if piece.kind == "g"), None)
-    if agency and _abbreviates(agency, place.first):
+def _half_supported(shape: str, place: Piece, known: bool, agency: str | None) -> bool:
+    """With an unknown agency or a weekday, capitals or what is known must speak for it."""
+    if shape[-1] not in "-:" or (agency and _abbreviates(agency, place.first)):
         return False
-    if agency or "W" in shape:
-        if place.kind == "P" and shape[-1] in "-:":
-            return known or place.region or not _has_function_word(place.first)
-        return (known or place.region) and shape[-1] in "-:"
+    return known or place.region or (place.kind == "P" and not _has_function_word(place.first))
+
+
+def _unsupported(shape: str, place: Piece, known: bool, rest: str) -> bool:
+    """With nothing but a separator beside it, what is known or the look of the name must do."""
     if shape[-1] == "-":
         return _before_dash(shape, place, known, rest)
     if shape == "n.":
@@ -156,8 +166,8 @@ def _has_function_word(name: str) -> bool:
 
 
 def _before_dash(shape: str, place: Piece, known: bool, rest: str) -> bool:
-    if place.region or ".-" in shape:
-        return known or place.region or place.kind == "P"
+    if place.region or (".-" in shape and (known or place.kind == "P")):
+        return True
     if place.kind == "P":
         return known or names_place(place.first)
     return known and _is_story(rest) and not _parenthetic(rest)

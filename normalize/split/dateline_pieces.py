@@ -24,10 +24,11 @@ class Piece(NamedTuple):
     """A piece of a dateline, head[start:end].
 
     `kind`: a place in capitals `P`, capitalised `p`, in small letters `q`, in a script
-    without case `n`; date `D`, weekday `W`, time `T`; agency in brackets, known `G` or not
-    `g`, between slashes `S`, bare `A`; an author's code `F`; else the separator itself,
-    `-` for every dash. `text` is the place or agency as printed, `first` the first city,
-    `region` whether a known state or country qualifies it.
+    without case `n`; date `D`, weekday `W`, time `T`; a known agency in brackets `G`,
+    between slashes `S` or bare `A`, an unknown one set off `g` or as a domain `a`; an
+    author's code `F`; else the separator itself, `-` for every dash. `text` is the place or
+    agency as printed, `first` the first city, `region` whether a known state or country
+    qualifies it.
     """
 
     kind: str
@@ -127,8 +128,10 @@ def _bracketed(head: str, at: int, languages: Collection[str] | None) -> Piece |
 
 def _slashed(head: str, at: int) -> Piece | None:
     found = _SLASHES.match(head, at)
-    if found and (agency_name(found[1]) or _PLAUSIBLE.fullmatch(found[1])):
+    if found and agency_name(found[1]):
         return Piece("S", at, found.end(), found[1])
+    if found and _PLAUSIBLE.fullmatch(found[1]):
+        return Piece("g", at, found.end(), found[1])
     return Piece("/", at, at + 1)
 
 
@@ -141,7 +144,7 @@ def _named(head: str, at: int, shape: str, languages: Collection[str] | None) ->
         if end := read_weekday(head, at, languages) or read_clock(head, at):
             return Piece("T" if head[at].isdigit() else "W", at, end)
     if agency := _bare_agency(head, at, bool(shape)):
-        return Piece("A", at, at + len(agency), agency)
+        return Piece("A" if agency_name(agency) else "a", at, at + len(agency), agency)
     if placed:
         return None
     if not shape and (code := _CODE.match(head, at)):

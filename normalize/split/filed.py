@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from normalize.article import Dateline, PartialDate
 from normalize.split.dateline import complete, parse_dateline, parse_pipe_line
+from normalize.split.dateline_names import agency_name, title_case
 
 if TYPE_CHECKING:
     from normalize.document import Document
@@ -34,9 +35,15 @@ def _pipe_line(text: str) -> Dateline | None:
     found = parse_pipe_line(text)
     if found is None:
         return None
-    agency, place, published, _ = found
-    day = PartialDate(published.year, published.month, published.day) if published else None
-    return Dateline(text, place=place, agency=agency, date=day)
+    day = found.published
+    return Dateline(
+        text,
+        place=found.place,
+        city=title_case(found.place) if found.place else None,
+        agency=found.agency,
+        agency_name=agency_name(found.agency) if found.agency else None,
+        date=PartialDate(day.year, day.month, day.day) if day else None,
+    )
 
 
 def _with_date(dateline: Dateline, document: Document) -> Dateline:

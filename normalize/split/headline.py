@@ -27,8 +27,18 @@ def find_headline(document: Document) -> str | None:
             block.text for block in document.blocks if block.kind == "heading" and block.level == 1
         ]
         meta = document.metadata
-        return choose_headline(h1s, meta.titles, meta.outlet)
+        headline = choose_headline(h1s, meta.titles, meta.outlet)
+        return headline if h1s or headline is None else _printed_part(headline, document)
     return _line_above_prose(document)
+
+
+def _printed_part(title: str, document: Document) -> str:
+    """Of a page's title, what the page prints as a line: the rest names the site."""
+    for block in document.blocks:
+        end = len(block.text)
+        if title.startswith(block.text) and _SEPARATOR.match(title, end):
+            return block.text
+    return title
 
 
 def _line_above_prose(document: Document) -> str | None:
@@ -68,6 +78,7 @@ def _is_sentence(text: str) -> bool:
 
 
 _INITIALS_END = re.compile(r"\b(?:[A-Z]\.){2,5}$")
+_SEPARATOR = re.compile(r"\s+[|｜–—·•:-]\s+|\s*[|｜]\s*")
 _SUFFIX = re.compile(r"\s+[|｜]\s+[^|｜]{2,40}$")
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from normalize.article import Dateline
+from normalize.split.dateline import before_prose
 from normalize.testing._vocabulary import Vocabulary, codes, vocabulary
 from normalize.testing.datelines import datelines
 
@@ -47,7 +48,7 @@ class GeneratedArticle:
     @property
     def story(self) -> tuple[str, ...]:
         """The paragraphs as printed: the dateline before the first, credits after the last."""
-        filed = self.dateline.raw if self.dateline else ""
+        filed = before_prose(self.dateline.raw) if self.dateline else ""
         first, *rest = self.paragraphs
         return (filed + first, *rest, *(f"({credit})" for credit in self.credits))
 

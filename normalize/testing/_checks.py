@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 Source = str | bytes | GeneratedArticle | GeneratedPage
 
 FIELDS = ("headline", "standfirst", "authors", "dateline", "body", "credits")
-_HIDDEN = "head, script, style, template, noscript, [hidden], [aria-hidden=true]"
+# What browsers don't show as text: code, what only shows where something is missing, and
+# replaced elements, whose content is drawn or stands in for them.
+_HIDDEN = (
+    "head, script, style, template, noscript, svg, iframe, object, embed, video, audio, canvas, "
+    "title, meta, select, [hidden], [aria-hidden=true]"
+)
 _JSON_ESCAPE_RE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 

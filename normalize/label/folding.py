@@ -1,0 +1,40 @@
+"""Lines as they are looked up: folded, from their first word on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+HEAD = 120
+
+# What may stand around a phrase: anything but letters and speech marks; counts as in
+# "12 Comments" too. A sign of copyright is a word; scripts without spaces have words of two.
+_SPACELESS = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+AROUND = r"""(?:[^\w"“”„'‘’©?]|[\d_])"""
+_WORD = rf"[{_SPACELESS}]{{1,2}}|©|[^\W\d_{_SPACELESS}]+"
+OPENING = re.compile(rf"{AROUND}*({_WORD})")
+
+
+def fold(text: str) -> str:
+    """Lower case, plain apostrophes and spaces, one `i`, `е` for `ё`; the length stays."""
+    if text.isascii():
+        return text.lower()
+    folded = text.replace("İ", "i").lower().replace("ı", "i").replace("ё", "е")
+    return folded.replace("’", "'").replace("\xa0", " ")
+
+
+def is_border(head: str, end: int) -> bool:
+    """No word goes on at `end`; scripts without spaces have no such border."""
+    if end >= len(head):
+        return True
+    before, after = head[end - 1], head[end]
+    if unicodedata.category(after)[0] == "M":
+        return False
+    spaceless = "\u3040" <= before <= "\ud7a3" or "\u3040" <= after <= "\ud7a3"
+    return spaceless or not (before.isalnum() and after.isalnum())
+
+
+def first_word(folded: str) -> str:
+    """What a folded phrase is looked up by."""
+    opening = OPENING.match(folded)
+    return opening[1] if opening else ""
