@@ -111,9 +111,9 @@ def compare(path: Path, article: Article) -> list[str]:
 
 
 def is_in_ledger(line: str, ledger: dict[str, Reason]) -> bool:
-    """Whether a piece with this reason holds the line."""
+    """Whether a piece with this reason, or one left out for where it stood, holds the line."""
     reason, _, text = line.partition(": ")
-    return any(reason == why and text in piece for piece, why in ledger.items())
+    return any(why in (reason, "outside_body") and text in piece for piece, why in ledger.items())
 
 
 @pytest.mark.parametrize("path", seeds())
@@ -149,12 +149,12 @@ def test_must_not_change() -> None:
 
 # What takes a step out: the function named does nothing any more.
 NEUTRAL: dict[str, Any] = {
-    "normalize.builtin.decode": lambda data: data.decode("latin-1"),
+    "normalize.builtin.decode": lambda data: data.decode("utf-8", "replace"),
     "normalize.builtin.find_authors": lambda document: (),
     "normalize.builtin.find_dateline": lambda document: None,
     "normalize.builtin.find_standfirst": lambda document: None,
     "normalize.label.page.label_structure": lambda document: {},
-    "normalize.read.page.read_metadata": lambda tree, source, url: Metadata(),
+    "normalize.read.page.read_metadata": lambda *given: Metadata(),
     "normalize.read.text.is_wrapped": lambda lines: False,
     "normalize.repair.clean": str.strip,
     "normalize.repair.fix_with_ftfy": lambda text, options: (text, []),

@@ -7,10 +7,10 @@ import unicodedata
 
 HEAD = 120
 
-# What may stand around a phrase: anything but letters and speech marks; counts as in
+# What may stand around a phrase: anything but letters, speech marks and prices; counts as in
 # "12 Comments" too. A sign of copyright is a word; scripts without spaces have words of two.
 _SPACELESS = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
-AROUND = r"""(?:[^\w"“”„'‘’©?]|[\d_])"""
+AROUND = r"""(?:[^\w"“”„'‘’©?$€£¥₹%]|[\d_])"""
 _WORD = rf"[{_SPACELESS}]{{1,2}}|©|[^\W\d_{_SPACELESS}]+"
 OPENING = re.compile(rf"{AROUND}*({_WORD})")
 

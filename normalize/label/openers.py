@@ -47,7 +47,7 @@ def credit_head(line: str) -> int | None:
     if end is None:
         return None
     enclosed = line.lstrip()[:1] in "([*_" and line.rstrip()[-1:] in ")].*_"
-    return end if enclosed or _names_only(line[end:], known) else None
+    return end if enclosed or are_names(line[end:]) else None
 
 
 def _opener(line: str, openers: dict[str, tuple[str, ...]]) -> int | None:
@@ -81,8 +81,9 @@ def _is_capital(word: str) -> bool:
     return word[:1].isalpha() and not word[0].islower()
 
 
-def _names_only(rest: str, known: _Openers) -> bool:
-    """Names and what joins them, rather than a sentence."""
+def are_names(rest: str) -> bool:
+    """The text is names and what joins them, rather than a sentence."""
+    known = _openers()
     words = _WORDS.findall(rest)
     lower = [w for w in words if w.islower() and len(w) > 3 and w not in known.joiners]
     return bool(words) and len(lower) * 3 <= max(len(words), 6)

@@ -16,7 +16,7 @@ from functools import cache
 from normalize.article import Reason
 from normalize.label.folding import AROUND, HEAD, OPENING, first_word, fold, is_border
 from normalize.label.languages import Phrase, Row, languages
-from normalize.label.openers import byline_head, credit_head
+from normalize.label.openers import are_names, byline_head, credit_head
 
 __all__ = ["Match", "byline_head", "credit_head", "inline", "match"]
 
@@ -26,16 +26,20 @@ HEAD_LIMIT = 300
 SENTENCE_LIMIT = 600
 CREDIT_LIMIT = 300
 TITLE_LIMIT = 150
+DATE_WORDS = 3
 
 _CLOSING = re.compile(rf"(?:{AROUND}|\?)*")
 _BRACKET = r"[\])】］）]"
 _SEPARATOR = re.compile(
     rf"\s*{_BRACKET}?\s*(?:[:：|¦›»→►▶>–—]+|\s-+(?=\s)|-+(?=\s+[^\W\d_a-z]))\s*"
-    rf"|\s*{_BRACKET}\s*|\s{{2,}}|\t"
+    rf"|\s*{_BRACKET}\s*|\s{{2,}}"
 )
 _TITLE_SEPARATOR = re.compile(r"\s*(?:[:：|»]|>+)\s*")
 _BEFORE_TAIL = re.compile(r"""[.!?…:;)\]}”"»’>|–—。！？】）〉》」।]\s*$|\s{2,}$""")
-_SENTENCE_END = re.compile(r"""[.!?]["”)]?(?=\s|$)""")
+# Neither the stop of an initial (U.S.) nor of a title ends a sentence.
+_SENTENCE_END = re.compile(
+    r"""(?<!\b[^\W\d_])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)[.!?]["”)]?(?=\s|$)"""
+)
 _BORDER = re.compile(r"""[.!?…)\]”"»]\s{0,3}([^\W\d_]+)""")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _END_ORNAMENTS = " \t\xa0.…»>→|!)]*•-–—›"
@@ -150,23 +154,33 @@ def _match_head(line: str, head: str, at: int, entry: _Entry) -> Match | None:
     for needle in entry.needles:
         end = needle.end(head, at)
         if end is not None:
-            tail = _tail_start(line, head, end, needle.phrase.place)
+            tail = _tail_start(line, head, end, needle.phrase)
             if tail is not None:
                 return Match(needle.phrase, at, tail, line[tail:])
     return None
 
 
-def _tail_start(line: str, head: str, end: int, place: str) -> int | None:
+def _tail_start(line: str, head: str, end: int, phrase: Phrase) -> int | None:
     """Where the tail begins after a phrase that ends at `end`, if it may stand there."""
+    place = phrase.place
     if place == "sentence":
         return len(line) if len(line) <= SENTENCE_LIMIT else None
     if place == "head":
-        return end if len(line) <= HEAD_LIMIT else None
+        return end if len(line) <= HEAD_LIMIT and _suits_head(line, end, phrase) else None
     if place == "tail":
         return None
     if len(line) <= HEAD and _CLOSING.fullmatch(head, end):
         return len(line)
     return _label_tail(line, end) if place == "label" else None
+
+
+def _suits_head(line: str, end: int, phrase: Phrase) -> bool:
+    """A credit goes on with names, a date line with few words: "Published 20 years ago, ..."."""
+    if phrase.role == "credit":
+        return end == len(line) or are_names(line[end:])
+    if phrase.reason is Reason.DATE_LINE and line.rstrip().endswith(_SPEECH_ENDS):
+        return sum(len(word) > 2 for word in _LETTERS.findall(line)) <= DATE_WORDS
+    return True
 
 
 def _label_tail(line: str, end: int) -> int | None:
@@ -235,7 +249,7 @@ def _end_of_piece(text: str, at: int, end: int, phrase: Phrase) -> int | None:
         case "sentence":
             stop = _SENTENCE_END.search(text, end, end + LABEL_LIMIT)
             return stop.end() if stop else None
-        case "label":
+        case "label" if phrase.reason is Reason.RELATED:
             separator = _TITLE_SEPARATOR.match(text, end)
             return _end_of_title(text, separator.end(), phrase) if separator else None
         case "tail":

@@ -21,6 +21,7 @@ _TEMPLATE = re.compile(
     r"\{\{[^{}]{0,100}\}\}|\{%[^{}]{0,100}%\}|\[\[[a-z_]{2,40}\]\]|<%[^%]{0,80}%>"
 )
 _ONLY_MARKS = re.compile(r"[\W_]*|0|[\W_]*(?:\d{1,2}\s*/\s*\d{1,2})[\W_]*")
+_SECTION_BREAK = re.compile(r"_{2,}|[*•⁂—–-](?: ?[*•—–-]){2,}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30}")
 _HASHTAGS = re.compile(r"(?:#\w{2,50}[\s,]*){2,20}")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\s+(?:©\s*)?(?:19|20)\d\d)", re.I)
@@ -74,7 +75,8 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
     byline between two paragraphs may be part of what they tell.
     """
     if _ONLY_MARKS.fullmatch(text):
-        return Reason.TEMPLATE, "shape.marks-only", 0.9
+        is_break = not (in_head or in_tail) and _SECTION_BREAK.fullmatch(text)
+        return None if is_break else (Reason.TEMPLATE, "shape.marks-only", 0.9)
     if _TEMPLATE.search(text):
         return Reason.TEMPLATE, "shape.template", 1.0
     if _ADDRESS.fullmatch(text):

@@ -15,7 +15,7 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
 from normalize.read.charsets import declared_codec, decode_as
-from normalize.read.unsupported import check_bytes, check_text
+from normalize.read.unsupported import check_controls, check_signature, check_text
 
 __all__ = ["check_text", "decode"]
 
@@ -33,8 +33,10 @@ _CANDIDATES = [
     *("koi8_r", "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_15"),
 ]
 _SAMPLE = 4096
+_RARE = ("cp1257", "cp1258", "iso8859_15")
 _SEARCHED = 65_536
 _TAG = re.compile(rb"<(?:script|style)\b[^<]*+|<[^<>]*+>", re.IGNORECASE)
+_HIRAGANA = re.compile("[ぁ-ゖ]")
 _SAFE_CUT = re.compile(rb".*[\x00-\x2f]", re.DOTALL)
 # Bytes that are letters and quotes in windows-1250, control characters in ISO 8859-2.
 _WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")
@@ -63,9 +65,10 @@ def _decoded(data: bytes) -> str:
     for bom, codec in _BOMS:
         if data.startswith(bom) and _fits(data, codec):
             return data[len(bom) :].decode(codec, "replace")
+    check_signature(data)
     if (wide := _wide_codec(data)) is not None:
         return data.decode(wide, "replace")
-    check_bytes(data)
+    check_controls(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -88,7 +91,7 @@ def _wide_codec(data: bytes) -> str | None:
     """UTF-16 or UTF-32 without a mark, seen by where its NULs stand.
 
     Text in European scripts has a NUL in every second byte or three in every fourth; other
-    scripts have them only at spaces and line ends, and are no valid UTF-8.
+    scripts have them only at spaces and line ends, and make no sense as UTF-8.
     """
     head = data[: _SAMPLE - 4 if len(data) >= _SAMPLE else len(data) - len(data) % 2]
     nuls = head.count(0)
@@ -98,17 +101,12 @@ def _wide_codec(data: bytes) -> str | None:
     if nuls * 2 > len(head):
         codec = "utf-32-le" if head[:1] != b"\0" else "utf-32-be"
         return codec if _is_prose(head, codec) else None
-    if min(even, odd) * 20 > nuls:
+    if min(even, odd) * 20 > nuls or nuls * 40 < len(head):
+        return None
+    if nuls * 3 < len(head) and _is_prose(head.replace(b"\0", b""), "utf-8"):
         return None
     codec = "utf-16-le" if odd > even else "utf-16-be"
-    if nuls * 4 < len(head) and _is_utf8(head):
-        return None
     return codec if _is_prose(head, codec) else None
-
-
-def _is_utf8(head: bytes) -> bool:
-    """Whether `head` is UTF-8, up to a character that its end cuts."""
-    return "\ufffd" not in head[: len(head) - 3].decode("utf-8", "replace")
 
 
 def _is_prose(head: bytes, codec: str) -> bool:
@@ -135,7 +133,7 @@ def _decoded_legacy(data: bytes) -> str:
     broken = text.count("\ufffd") - data.count("\ufffd".encode())
     whole = _non_ascii(text) - broken
     tolerated = whole if declared == "utf-8" else whole // 4
-    if broken <= tolerated or (broken == 1 and text.endswith("\ufffd") and data[-2] >= 0xC0):
+    if broken <= tolerated or (broken == 1 and text[-1] == "\ufffd" and data[-2:-1] >= b"\xc0"):
         return text
     if declared is not None and declared != "utf-8" and _suits(data, declared):
         return decode_as(data, declared)
@@ -155,18 +153,32 @@ def _suits(data: bytes, codec: str) -> bool:
 
 
 def _likeliest(data: bytes) -> str:
-    """The legacy charset that the bytes look like; of equals the one listed first."""
+    """The legacy charset that the bytes look like; of near equals the more common one."""
     from charset_normalizer import from_bytes
 
-    matches = from_bytes(_sample(data), cp_isolation=_CANDIDATES, threshold=0.5)
+    sample = _sample(data)
+    if (japanese := _japanese_codec(sample)) is not None:
+        return japanese
     ranked = [
-        (match.chaos, -match.coherence, _CANDIDATES.index(codec))
-        for match in matches
+        (match.chaos + 0.1 * (codec in _RARE), _CANDIDATES.index(codec) / 100 - match.coherence, codec)
+        for match in from_bytes(sample, cp_isolation=_CANDIDATES, threshold=0.5)
         for codec in {match.encoding, *match.could_be_from_charset}
         if codec in _CANDIDATES
     ]
-    best = _CANDIDATES[min(ranked)[2]] if ranked else "cp1252"
+    best = min(ranked)[2] if ranked else "cp1252"
     return "iso8859_2" if best == "cp1250" and not _WINDOWS_ONLY.search(data) else best
+
+
+def _japanese_codec(sample: bytes) -> str | None:
+    """The charset that reads a fifth of the letters as hiragana, as no other language has."""
+    for codec in ("euc_jp", "cp932"):
+        try:
+            text = sample.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if len(_HIRAGANA.findall(text)) * 5 >= max(_non_ascii(text), 5):
+            return codec
+    return None
 
 
 def _sample(data: bytes) -> bytes:

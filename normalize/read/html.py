@@ -296,7 +296,7 @@ class _Walk:
         size = 0
         begin = end = (0, 0, 0)
         for line, mark in zip([*raw.split(_BR), ""], [*marks, marks[-1]], strict=True):
-            text = _collapse(line)
+            text = _collapse(line) if line.strip(_BLANK) else ""
             is_long = size >= _PARAGRAPH_LINE * len(lines) and len(text) >= _PARAGRAPH_LINE
             if lines and (is_long or not text):
                 self._add("\n".join(lines), *(b - a for a, b in zip(begin, end, strict=True)))

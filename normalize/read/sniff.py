@@ -20,13 +20,14 @@ _DOCUMENT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _JSON = re.compile(r'\s*+(?:\{\s*+["}]|\[\s*+[\[{"\]]|"[<\\])')
-_STARTS_WITH_TAG = re.compile(r"\s*+(?:<!--|</?[a-zA-Z][a-zA-Z0-9-]*+[\s/>])")
 _BLOCK = (
     "address|article|aside|blockquote|body|center|dd|details|dir|div|dl|dt|fieldset|figcaption|"
     "figure|footer|form|h[1-6]|head|header|html|iframe|li|main|menu|nav|ol|p|pre|script|section|"
     "style|svg|table|tbody|td|th|thead|title|tr|ul|video"
 )
 _BLOCK_END = re.compile(rf"</(?:{_BLOCK})\s*+>", re.IGNORECASE)
+_BLOCK_START = re.compile(rf"<(?:{_BLOCK})(?:\s[^<>]*+)?>", re.IGNORECASE)
+_LEADING = re.compile(r"\s*+(?:<!--.*?-->\s*+)*+", re.DOTALL)
 _P = re.compile(r"<p(?:\s[^<>]*+)?>|<P(?:\s[^<>]*+)>")
 _BREAK = re.compile(r"<br\s*+/?>|<hr\s*+/?>", re.IGNORECASE)
 _INLINE = re.compile(
@@ -58,7 +59,13 @@ def sniff(text: str) -> Kind:
 def _tags_carry(head: str) -> bool:
     """Whether more of the paragraphs hang on tags than on line breaks."""
     blocks = max(len(_BLOCK_END.findall(head)), len(_P.findall(head)))
-    if blocks >= (1 if _STARTS_WITH_TAG.match(head) else 2):
+    leading = _LEADING.match(head)
+    if leading is not None and _BLOCK_START.match(head, leading.end()):
+        blocks = max(blocks, len(_BLOCK_START.findall(head)))
+        least = 1
+    else:
+        least = 2
+    if blocks >= least:
         return blocks >= _prose_breaks(head, "\n\n")
     breaks = len(_BREAK.findall(head))
     if breaks + blocks >= 2 and breaks + blocks > _prose_breaks(head, "\n"):

@@ -19,8 +19,6 @@ _PREFIXES: tuple[tuple[bytes, str, str], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a Microsoft Office document (OLE)", _EXTRACT),
     (b"\x89PNG\r\n\x1a\n", "a PNG image", _NO_TEXT),
     (b"\xff\xd8\xff", "a JPEG image", _NO_TEXT),
-    (b"GIF87a", "a GIF image", _NO_TEXT),
-    (b"GIF89a", "a GIF image", _NO_TEXT),
     (b"II*\0", "a TIFF image", _NO_TEXT),
     (b"MM\0*", "a TIFF image", _NO_TEXT),
     (b"\0\0\1\0", "an icon", _NO_TEXT),
@@ -65,6 +63,7 @@ _PATTERNS: tuple[tuple[re.Pattern[bytes], str, str], ...] = tuple(
         (rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", "an OpenDocument file", _EXTRACT),
         (rb"PK\x03\x04.{26}(?:\[Content_Types\]|_rels/|word/)", "an Office document", _EXTRACT),
         (rb"PK(?:\x03\x04|\x05\x06)", "a zip archive", _UNPACK),
+        (rb"GIF8[79]a.{4}[^\x20-\x7e]", "a GIF image", _NO_TEXT),
         (rb"BM.{4}\0{4}", "a BMP image", _NO_TEXT),
         (rb"RIFF.{4}WEBP", "a WebP image", _NO_TEXT),
         (rb"RIFF.{4}(?:WAVE|AVI )", "audio or video (RIFF)", _MEDIA),
@@ -92,11 +91,11 @@ _FOLDER = re.compile(r"(?:[a-z]:[\\/]|\\\\\w|~/|\.{1,2}/|/[\w.-]+/)\S+", re.I)
 _FILE_URL = re.compile(r"file:", re.I)
 
 
-def check_bytes(data: bytes) -> None:
-    """Refuse bytes that are a file of a known other kind, or no text at all.
+def check_signature(data: bytes) -> None:
+    """Refuse bytes that begin as files of a known other kind do.
 
     Args:
-        data: the source; its first 8 kB decide.
+        data: the source.
 
     Raises:
         UnsupportedInput: naming the kind, and what to pass instead.
@@ -104,14 +103,26 @@ def check_bytes(data: bytes) -> None:
     head = data[:_HEAD]
     start = head.lstrip()
     for prefix, saw, advice in _PREFIXES:
-        if head.startswith(prefix) or start.startswith(prefix):
+        if start.startswith(prefix) or head.startswith(prefix):
             raise UnsupportedInput(saw, advice)
     for pattern, saw, advice in _PATTERNS:
         if pattern.match(head):
             raise UnsupportedInput(saw, advice)
+
+
+def check_controls(data: bytes) -> None:
+    """Refuse bytes with more control characters in the first 8 kB than any text has.
+
+    Args:
+        data: the source, in a charset that leaves ASCII as it is.
+
+    Raises:
+        UnsupportedInput: for binary data of a kind that nobody knows.
+    """
+    head = data[:_HEAD]
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if controls > _FEW and controls * 20 > len(head):
-        raise UnsupportedInput("binary data", "pass text or HTML, or extract the text first")
+        raise UnsupportedInput("binary data", "pass text or HTML, or extract its text first")
 
 
 def check_text(source: str) -> None:
@@ -126,7 +137,9 @@ def check_text(source: str) -> None:
     Raises:
         UnsupportedInput: naming what it is, and what to pass instead.
     """
-    check_bytes(source[:_HEAD].encode("latin-1", "replace"))
+    head = source[:_HEAD].encode("latin-1", "replace")
+    check_signature(head)
+    check_controls(head)
     if len(source) > _NAME_LENGTH:
         return
     name = source.strip()

@@ -45,7 +45,7 @@ def _line_above_prose(document: Document) -> str | None:
     """The first line of a text, if it is a title and prose comes after it."""
     head = _head(document)
     first = next(head, None)
-    if first is None or not _could_be_headline(first.text):
+    if first is None or not _could_be_headline(first.text) or parse_dateline(first.text):
         return None
     copies = 0
     for block in head:
@@ -63,7 +63,7 @@ def _head(document: Document) -> Iterator[SourceBlock]:
 
 def _could_be_headline(text: str) -> bool:
     """Short, of letters, and not a sentence that just ends; a question may be a headline."""
-    if weight(text) > LONGEST or not any(c.isalpha() for c in text):
+    if weight(text) > LONGEST or not any(c.isalpha() for c in text) or text.endswith(":"):
         return False
     if _INITIALS_END.search(text):
         return text.isupper()
