@@ -17,18 +17,18 @@ TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]
 PROSE = st.text(st.characters(categories=["L", "Zs"], include_characters=".,\n"), min_size=20)
 
 SAMPLES = {
-    "windows-1251": "Правительство одобрило бюджет на следующий год. «Мы довольны», — сказал министр.",
+    "windows-1251": "Правительство одобрило бюджет на следующий год. «Да», — сказал министр.",
     "koi8-r": "Вчера в городе открыли новый мост через реку, его строили четыре года.",
     "windows-1250": "Rząd przyjął ustawę. „Żądamy więcej pieniędzy”, powiedział śląski poseł.",
     "iso-8859-2": "Źródła podają, że żółta łódź zatonęła wczoraj wieczorem w pobliżu wyspy.",
-    "shift_jis": "政府は昨日、新しい予算案を発表した。首相は「満足している」と述べた。",
-    "euc-jp": "東京で新しい駅が開業した。初日には多くの人々が訪れ、写真を撮った。",
-    "gb18030": "政府昨天公布了新的预算。部长说：“我们对结果很满意，明年会更好。”",
-    "big5": "政府昨天公布了新的預算。部長說：「我們對結果很滿意，明年會更好。」",
-    "euc-kr": "정부는 어제 새 예산안을 발표했다. 장관은 결과에 만족한다고 말했다.",
-    "windows-1254": "Hükümet dün yeni bütçeyi açıkladı. Bakan, “çalışıyoruz” diye ışıl ışıl gülümsedi.",
+    "shift_jis": "政府は昨日、新しい予算案を発表した。首相は満足だと述べた。",
+    "euc-jp": "東京で新しい駅が開業した。初日には多くの人々が訪れた。",
+    "gb18030": "政府昨天公布了新的预算。部长说：“我们对结果很满意。”",
+    "big5": "政府昨天公布了新的預算。部長說：「我們對結果很滿意。」",
+    "euc-kr": "정부는 어제 새 예산안을 발표했다. 장관은 만족한다고 말했다.",
+    "windows-1254": "Hükümet dün yeni bütçeyi açıkladı. Bakan, “çalışıyoruz” diye ışıl gülümsedi.",
     "windows-1253": "Η κυβέρνηση ανακοίνωσε χθες τον νέο προϋπολογισμό για την επόμενη χρονιά.",
-    "windows-1252": "Le gouvernement a présenté hier le budget. « C’est déjà ça », a soufflé un député.",
+    "windows-1252": "Le gouvernement a présenté le budget. « C’est déjà ça », a soufflé un député.",
     "windows-1255": "הממשלה הציגה אתמול את התקציב החדש לשנה הבאה, אמר השר בישיבה.",
     "windows-1256": "أعلنت الحكومة أمس الميزانية الجديدة للسنة القادمة، وقال الوزير إنه سعيد.",
 }

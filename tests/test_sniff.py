@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from normalize.read.sniff import sniff
 
-WORDS = st.lists(st.sampled_from(["the", "council", "met", "and", "voted"]), min_size=3).map(" ".join)
+WORDS = st.lists(st.sampled_from(["the", "council", "met", "and", "voted"]), min_size=3).map(
+    " ".join
+)
 PARAGRAPHS = st.lists(WORDS, min_size=2, max_size=6)
 
 

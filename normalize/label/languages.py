@@ -83,7 +83,6 @@ class Language:
     bylines: tuple[str, ...]
     joiners: tuple[str, ...]
     roles: tuple[str, ...]
-    credits: tuple[str, ...]
     months: tuple[tuple[str, ...], ...]
     weekdays: tuple[tuple[str, ...], ...]
     function_words: frozenset[str]
@@ -92,6 +91,12 @@ class Language:
     def phrases(self) -> tuple[Phrase, ...]:
         """All phrases, one for each spelling, made anew at each call."""
         return tuple(row.phrase(spelling) for row in self.rows for spelling in row.spellings)
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        """What opens a credit line before its names ("Reporting by")."""
+        rows = (row for row in self.rows if row.role == "credit" and row.place == "head")
+        return tuple(spelling for row in rows for spelling in row.spellings)
 
 
 @cache
@@ -112,7 +117,6 @@ def _language(table: dict[str, Any]) -> Language:
         bylines=tuple(table["bylines"]),
         joiners=tuple(table["joiners"]),
         roles=tuple(table["roles"]),
-        credits=tuple(table["credits"]),
         months=_spellings(table["months"]),
         weekdays=_spellings(table["weekdays"]),
         function_words=frozenset(table["function_words"].split()),

@@ -1,17 +1,17 @@
-"""What opens a byline or a credit line."""
+"""Bylines: what opens them, and what looks like names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from normalize.label.folding import HEAD, OPENING, first_word, fold, is_border
-from normalize.label.languages import Language, languages
+from normalize.label.languages import languages
 
 BYLINE_LIMIT = 160
-CREDIT_LIMIT = 300
+CASELESS_NAMES = 40
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _NAME_END = re.compile(r"\s+|(?=[,|•·–—(/;])")
@@ -23,7 +23,6 @@ class _Openers:
     """Openers by their first word, the longest first, and the words that tell names."""
 
     bylines: dict[str, tuple[str, ...]]
-    credits: dict[str, tuple[str, ...]]
     joiners: frozenset[str]
     roles: tuple[str, ...]
     weekdays: frozenset[str]
@@ -38,16 +37,6 @@ def byline_head(line: str) -> int | None:
         return None
     rest = line[end:]
     return end if fold(rest).startswith(known.roles) or _opens_with_name(rest, known) else None
-
-
-def credit_head(line: str) -> int | None:
-    """Where the sources begin, if the line opens like a credit ("(Reporting by Jane Roe)")."""
-    known = _openers()
-    end = _opener(line, known.credits) if len(line) <= CREDIT_LIMIT else None
-    if end is None:
-        return None
-    enclosed = line.lstrip()[:1] in "([*_" and line.rstrip()[-1:] in ")].*_"
-    return end if enclosed or are_names(line[end:]) else None
 
 
 def _opener(line: str, openers: dict[str, tuple[str, ...]]) -> int | None:
@@ -83,18 +72,19 @@ def _is_capital(word: str) -> bool:
 
 def are_names(rest: str) -> bool:
     """The text is names and what joins them, rather than a sentence."""
-    known = _openers()
+    joiners = _openers().joiners
     words = _WORDS.findall(rest)
-    lower = [w for w in words if w.islower() and len(w) > 3 and w not in known.joiners]
-    return bool(words) and len(lower) * 3 <= max(len(words), 6)
+    lower = [word for word in words if word.islower() and len(word) > 3 and word not in joiners]
+    if not any(word.islower() or word.isupper() or word.istitle() for word in words):
+        return len(rest) <= CASELESS_NAMES and not rest.rstrip().endswith(("।", "。"))
+    return len(lower) * 3 <= max(len(words), 6)
 
 
 @cache
 def _openers() -> _Openers:
     known = tuple(languages().values())
     return _Openers(
-        bylines=_by_first_word(known, lambda language: language.bylines),
-        credits=_by_first_word(known, lambda language: language.credits),
+        bylines=_by_first_word(text for language in known for text in language.bylines),
         joiners=frozenset(joiner for language in known for joiner in language.joiners),
         roles=tuple(fold(role) for language in known for role in language.roles),
         weekdays=_names(names for language in known for names in language.weekdays),
@@ -107,11 +97,8 @@ def _names(spellings: Iterable[tuple[str, ...]]) -> frozenset[str]:
     return frozenset(fold(form) for forms in spellings for form in forms if len(form) > 2)
 
 
-def _by_first_word(
-    known: Iterable[Language], texts: Callable[[Language], tuple[str, ...]]
-) -> dict[str, tuple[str, ...]]:
+def _by_first_word(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
     groups: dict[str, set[str]] = {}
-    for language in known:
-        for text in map(fold, texts(language)):
-            groups.setdefault(first_word(text), set()).add(text)
+    for text in map(fold, texts):
+        groups.setdefault(first_word(text), set()).add(text)
     return {word: tuple(sorted(group, key=len, reverse=True)) for word, group in groups.items()}

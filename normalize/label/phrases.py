@@ -16,7 +16,7 @@ from functools import cache
 from normalize.article import Reason
 from normalize.label.folding import AROUND, HEAD, OPENING, first_word, fold, is_border
 from normalize.label.languages import Phrase, Row, languages
-from normalize.label.openers import are_names, byline_head, credit_head
+from normalize.label.openers import are_names, byline_head
 
 __all__ = ["Match", "byline_head", "credit_head", "inline", "match"]
 
@@ -31,7 +31,7 @@ DATE_WORDS = 3
 _CLOSING = re.compile(rf"(?:{AROUND}|\?)*")
 _BRACKET = r"[\])】］）]"
 _SEPARATOR = re.compile(
-    rf"\s*{_BRACKET}?\s*(?:[:：|¦›»→►▶>–—]+|\s-+(?=\s)|-+(?=\s+[^\W\d_a-z]))\s*"
+    rf"\s*{_BRACKET}?\s*(?:[:：=＝|¦›»→►▶>–—]+|\s-+(?=\s)|-+(?=\s+[^\W\d_a-z]))\s*"
     rf"|\s*{_BRACKET}\s*|\s{{2,}}"
 )
 _TITLE_SEPARATOR = re.compile(r"\s*(?:[:：|»]|>+)\s*")
@@ -150,6 +150,14 @@ def inline(text: str) -> list[tuple[int, int, Phrase]]:
     return found
 
 
+def credit_head(line: str) -> int | None:
+    """Where the sources begin, if the line opens like a credit ("(Reporting by Jane Roe)")."""
+    found = match(line)
+    if found is None or found.phrase.role != "credit" or not found.tail.strip():
+        return None
+    return found.end + len(found.tail) - len(found.tail.lstrip())
+
+
 def _match_head(line: str, head: str, at: int, entry: _Entry) -> Match | None:
     for needle in entry.needles:
         end = needle.end(head, at)
@@ -177,7 +185,8 @@ def _tail_start(line: str, head: str, end: int, phrase: Phrase) -> int | None:
 def _suits_head(line: str, end: int, phrase: Phrase) -> bool:
     """A credit goes on with names, a date line with few words: "Published 20 years ago, ..."."""
     if phrase.role == "credit":
-        return end == len(line) or are_names(line[end:])
+        enclosed = line.lstrip()[0] in "([*_（【［" and line.rstrip()[-1] in ")].*_）】］"
+        return enclosed or are_names(line[end:])
     if phrase.reason is Reason.DATE_LINE and line.rstrip().endswith(_SPEECH_ENDS):
         return sum(len(word) > 2 for word in _LETTERS.findall(line)) <= DATE_WORDS
     return True

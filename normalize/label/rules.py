@@ -58,6 +58,10 @@ class Labelling:
         self.is_page = document.kind == "html"
         if self.is_page:
             self.found.update(label_page(document, options))
+        self.find_prose()
+
+    def find_prose(self) -> None:
+        """Find the paragraphs among what is open; to be done again when much of it went."""
         self.prose = [i for i, b in enumerate(self.blocks) if self.open(i) and is_prose(b.text)]
         self.first_prose = self.prose[0] if self.prose else len(self.blocks)
         self.last_prose = self.prose[-1] if self.prose else -1
@@ -326,6 +330,8 @@ def surroundings(labelling: Labelling) -> None:
             labelling.remove(index, Reason.NAVIGATION, "surroundings.head", 0.6)
     for index in after:
         labelling.remove(index, Reason.OUTSIDE_BODY, "surroundings.after", 0.7)
+    labelling.find_prose()
+    marks(labelling)
 
 
 def _is_menu_entry(text: str) -> bool:

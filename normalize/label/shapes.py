@@ -11,6 +11,7 @@ from typing import NamedTuple
 from normalize.article import Reason
 from normalize.label.languages import languages
 from normalize.label.phrases import byline_head
+from normalize.read.dates import parse_date
 
 LONGEST = 160
 """Characters of the longest line that has a shape."""
@@ -34,6 +35,7 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 class Words(NamedTuple):
     """The words of `data/shapes.toml`, and the patterns made of them."""
 
+    calendar: frozenset[str]
     dates: frozenset[str]
     updated: re.Pattern[str]
     reading: re.Pattern[str]
@@ -45,9 +47,11 @@ class Words(NamedTuple):
 def words() -> Words:
     """The words by which lines of a known shape are told."""
     table = tomllib.loads((files("normalize.label") / "data/shapes.toml").read_text("utf-8"))
+    calendar = _calendar_names() | {"ago"}
     photo = rf"(?:{'|'.join(table['photo'])})[ /]?(?:photo|images?|file)"
     return Words(
-        frozenset(table["date_words"].split()) | _calendar_names(),
+        calendar,
+        calendar | frozenset(table["date_words"].split()),
         re.compile("|".join(table["updated"]), re.IGNORECASE),
         re.compile(
             rf"\d{{1,3}}\s?min\w{{0,5}}\.?\s(?:de\s)?(?:{'|'.join(table['reading'])})", re.I
@@ -108,8 +112,10 @@ def is_date_line(text: str) -> bool:
     numbers = sum(token.isdecimal() for token in tokens)
     if not numbers or len(tokens) < 2:
         return False
-    known = sum(token.isdecimal() or token in words().dates for token in tokens)
-    return known > numbers - (numbers >= 3) and known >= 0.85 * len(tokens)
+    known = numbers + sum(token in words().dates for token in tokens)
+    if known < 0.85 * len(tokens):
+        return False
+    return any(token in words().calendar for token in tokens) or parse_date(text) is not None
 
 
 def is_byline(text: str) -> bool:

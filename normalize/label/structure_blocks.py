@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from normalize.article import Reason
-from normalize.document import Element, Label
+from normalize.article import BlockKind, Reason
+from normalize.document import Element, Label, SourceBlock
 from normalize.label.structure_page import PROSE, Page, Signature, width
 
 _LINKED: Final = 0.7
 _LINK_LENGTH: Final = 150
+_LIST: Final = 9
+"""Items up to which a list of links is one of other stories, not a directory."""
+
+_LIST_LINKED: Final = 0.6
+_CARD: Final = 3
+"""Blocks up to which an element with a linked heading is a card for another story."""
+
 _COMMON: Final = 0.1
 """The share of the prose from which a signature is usual for this story."""
 
@@ -17,6 +24,9 @@ _RARE: Final = 0.02
 _FEW: Final = 3
 _ASIDE: Final = 400
 """Letters up to which a paragraph unlike all others is no part of the story."""
+
+_SECTION: Final = 40
+"""Blocks up to which a section goes with its heading."""
 
 _HINTED: Final = 300
 _HINTED_BLOCKS: Final = 6
@@ -33,69 +43,71 @@ def label_blocks(page: Page, first: int, last: int) -> None:
     """Label the chrome among the blocks of the body, `first` to `last`."""
     prose = [i for i in range(first, last) if page.good[i]]
     start, end = (prose[0], prose[-1]) if prose else (first, last)
-    _label_elements(page, first, last, start)
+    _label_pictures(page, first, last, start)
+    _label_lists_of_links(page, first, last)
     _label_links(page, first, last)
     _label_by_signature(page, first, last, start, end)
     _label_lone_headings(page, first, last)
 
 
-def _label_elements(page: Page, first: int, last: int, start: int) -> None:
+def _label_pictures(page: Page, first: int, last: int, start: int) -> None:
     """Label the text of figures, and small elements with a hint in their name."""
     until = first
     for element, names in zip(page.elements, page.names, strict=True):
         if not until <= element.first < element.last <= last:
             continue
+        is_small = page.good_to[element.last] - page.good_to[element.first] <= _HINTED
         if element.tag == "figure":
-            if page.good_to[element.last] - page.good_to[element.first] <= _HINTED:
-                _label_figure(page, element)
+            if is_small:
+                _label_all(page, element, ("paragraph",), _FIGURE)
             until = element.last
-        elif names.hint and element.first > start and not names.body:
-            good = page.good_to[element.last] - page.good_to[element.first]
-            if element.last - element.first <= _HINTED_BLOCKS and good <= _HINTED:
-                label = Label.remove(names.hint, f"html.{names.hint}", confidence=0.6)
-                for i in range(element.first, element.last):
-                    if page.is_free(i) and page.blocks[i].kind in ("paragraph", "heading"):
-                        page.labels[i] = label
-                until = element.last
+            continue
+        is_small = is_small and element.last - element.first <= _HINTED_BLOCKS
+        if names.hint and is_small and element.first > start and not names.body:
+            label = Label.remove(names.hint, f"html.{names.hint}", confidence=0.6)
+            _label_all(page, element, ("paragraph", "heading"), label)
+            until = element.last
 
 
-def _label_figure(page: Page, figure: Element) -> None:
-    """All text in a figure is a picture's, unless it is a quotation, a list or a table."""
-    for i in range(figure.first, figure.last):
-        if page.blocks[i].kind == "paragraph" and page.is_free(i):
-            page.labels[i] = _FIGURE
+def _label_all(page: Page, element: Element, kinds: tuple[BlockKind, ...], label: Label) -> None:
+    for i in range(element.first, element.last):
+        if page.blocks[i].kind in kinds and page.is_free(i):
+            page.labels[i] = label
+
+
+def _label_lists_of_links(page: Page, first: int, last: int) -> None:
+    """Label short lists whose every item leads to another story."""
+    for e, element in enumerate(page.elements):
+        if element.tag not in ("ul", "ol") or not first <= element.first < element.last <= last:
+            continue
+        if element.last - element.first > _LIST or page.link_density(e) < _LIST_LINKED:
+            continue
+        items = [i for i in range(element.first, element.last) if page.is_free(i)]
+        if all(page.leads_on(i) for i in items):
+            page.labels.update(dict.fromkeys(items, _LINK))
 
 
 def _label_links(page: Page, first: int, last: int) -> None:
-    """Label lists and runs of links, and headings of cards that lead to other stories."""
-    for e, element in enumerate(page.elements):
-        if not first <= element.first < element.last <= last:
-            continue
-        if element.tag in ("ul", "ol"):
-            if (
-                element.last - element.first < 10
-                and page.link_density(e) > 0.6
-                and all(
-                    page.leads_on(i) for i in range(element.first, element.last) if page.is_free(i)
-                )
-            ):
-                for i in range(element.first, element.last):
-                    if page.is_free(i):
-                        page.labels[i] = _LINK
-    before = False
+    """Label runs of paragraphs that are links, and headings of cards that lead on."""
+    before = -1
     for i in range(first, last):
         block = page.blocks[i]
         if not page.is_free(i):
             continue
-        linked = block.linked > _LINKED * len(block.text)
-        if linked and block.kind == "heading":
-            parent = page.elements[page.elements[block.element].parent]
-            if parent.last - parent.first <= 3 and page.leads_on(i):
+        is_link = _is_link(block)
+        if is_link and block.kind == "heading":
+            card = page.elements[max(0, page.elements[block.element].parent)]
+            if card.last - card.first <= _CARD and page.leads_on(i):
                 page.labels[i] = _LINK
-        is_link = linked and block.kind == "paragraph" and len(block.text) < _LINK_LENGTH
-        if is_link and before:
-            page.labels[i] = page.labels[i - 1] = _LINK
-        before = is_link
+        is_link = is_link and block.kind == "paragraph"
+        if is_link and before >= 0:
+            page.labels[before] = page.labels[i] = _LINK
+        before = i if is_link else -1
+
+
+def _is_link(block: SourceBlock) -> bool:
+    size = len(block.text)
+    return size < _LINK_LENGTH and block.linked > _LINKED * size
 
 
 def _label_by_signature(page: Page, first: int, last: int, start: int, end: int) -> None:
@@ -112,27 +124,22 @@ def _label_by_signature(page: Page, first: int, last: int, start: int, end: int)
         if block.kind != "paragraph" or not page.is_free(i):
             continue
         signature = page.signature(i)
+        tag, names = signature
         share = shares.get(signature, 0.0) / have if have else 0.0
+        is_odd = tag not in _RUNNING and share < _COMMON
         size = width(block.text)
-        if block.linked > _LINKED * len(block.text) and size < _LINK_LENGTH and share < _COMMON:
+        if _is_link(block) and share < _COMMON:
             page.labels[i] = _LINK
         elif page.good[i]:
-            if (
-                counts[signature] == 1
-                and signature[1]
-                and signature[0] not in _RUNNING
-                and share < _COMMON
-                and size < _ASIDE
-            ):
+            if is_odd and names and counts[signature] == 1 and size < _ASIDE:
                 page.labels[i] = _ODD
-        elif size >= PROSE or share >= _RARE:
-            continue
-        elif i < start:
-            page.labels[i] = _HEAD
-        elif i > end:
-            page.labels[i] = _TAIL
-        elif signature[0] not in _RUNNING and counts[signature] <= _FEW:
-            page.labels[i] = _ODD
+        elif size < PROSE and share < _RARE:
+            if i < start:
+                page.labels[i] = _HEAD
+            elif i > end:
+                page.labels[i] = _TAIL
+            elif is_odd and counts[signature] <= _FEW:
+                page.labels[i] = _ODD
 
 
 def _label_lone_headings(page: Page, first: int, last: int) -> None:
@@ -146,9 +153,9 @@ def _label_lone_headings(page: Page, first: int, last: int) -> None:
             if e < 0:
                 break
             here = page.elements[e]
-            if here.last - here.first > 40:
+            if here.last - here.first > _SECTION:
                 break
-            rest = [page.labels.get(j) for j in range(here.first, here.last) if j != i]
+            rest = [page.label(j) for j in range(here.first, here.last) if j != i]
             if rest:
                 if all(rest) and rest[0] is not None:
                     page.labels[i] = rest[0]

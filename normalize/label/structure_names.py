@@ -59,7 +59,7 @@ def names_of(names: str) -> Names:
     if not names:
         return Names()
     table = _table()
-    reason: Reason | None = None
+    chrome = ""
     hint: Reason | None = None
     body = standfirst = embed = False
     for name in names.split():
@@ -75,7 +75,8 @@ def names_of(names: str) -> Names:
                 elif glued in table.standfirst:
                     standfirst = True
                 elif glued in table.chrome and not (i and words[i - 1] in table.modifiers):
-                    reason = reason or table.chrome[glued]
+                    chrome = max(chrome, glued, key=len)
+    reason = table.chrome.get(chrome)
     if embed and reason is Reason.SHARE:
         reason = None
     return Names(reason, hint, body, standfirst)

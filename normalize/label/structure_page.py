@@ -43,10 +43,12 @@ def good_text(block: SourceBlock) -> float:
     return 0.0
 
 
-def _site(url: str | None) -> str:
-    """The host of an address, as other addresses of the site contain it."""
-    host = (url or "").partition("//")[2].partition("/")[0].lower().removeprefix("www.")
-    return f"{host}/" if host else "://"
+def _host(address: str) -> str:
+    """The host of an address, "" if it is relative."""
+    head, _, rest = address.partition("//")
+    return (
+        "" if head not in ("", "http:", "https:") else rest.partition("/")[0].removeprefix("www.")
+    )
 
 
 class Page:
@@ -62,7 +64,7 @@ class Page:
         self._size_to = [0, *accumulate(size for size, _ in sizes)]
         self._link_to = [0, *accumulate(linked for _, linked in sizes)]
         self._signatures: list[Signature | None] = [None] * len(document.elements)
-        self.site = _site(document.url or document.metadata.canonical_url)
+        self.site = _host(document.url or document.metadata.canonical_url or "") or "unknown"
         self.sum_up()
 
     def sum_up(self) -> None:
@@ -111,7 +113,12 @@ class Page:
         address = (link.attributes.get("href") or "").strip()
         if "#" in address or address.startswith(("mailto:", "tel:", "javascript:")):
             return False
-        return not address.startswith(("http:", "https:", "//")) or self.site in address
+        host = _host(address)
+        return not host or host == self.site or host.endswith("." + self.site)
+
+    def label(self, i: int) -> Label | None:
+        """The label that a block has so far."""
+        return self.labels.get(i) or self.blocks[i].label
 
     def is_free(self, i: int) -> bool:
         """Whether nobody has labelled the block yet."""

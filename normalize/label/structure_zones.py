@@ -55,34 +55,40 @@ _BIOGRAPHY: Final = 120
 def label_zones(page: Page) -> None:
     """Label the blocks of dead zones; the outermost zone decides."""
     zones = list(_named(page))
-    total = page.good_to[-1]
     alike: dict[tuple[str, str], float] = {}
     for e, _ in zones:
-        key = page.elements[e].tag, page.elements[e].names
-        alike[key] = alike.get(key, 0.0) + page.good_in(e)
+        look = page.elements[e].tag, page.elements[e].names
+        alike[look] = alike.get(look, 0.0) + page.good_in(e)
     headlines = _headlines(page)
     until = 0
     for e, reason in zones:
         element = page.elements[e]
         if element.first < until or headlines[element.last] > headlines[element.first]:
             continue
-        good = page.good_in(e)
-        if reason is Reason.COMMENTS:
-            if total - good < _STORY:
-                continue
-        elif good > _MOST.get(reason, good):
+        if not _is_dead(page, e, reason, alike[element.tag, element.names]):
             continue
-        elif reason is Reason.RELATED and good > _TEASER and page.link_density(e) < _LINKS:
-            continue
-        elif good and alike[element.tag, element.names] >= _SHARE * total:
-            continue
-        if reason is Reason.BYLINE and good >= _BIOGRAPHY:
+        if reason is Reason.BYLINE and page.good_in(e) >= _BIOGRAPHY:
             reason = Reason.AUTHOR_BIO
         label = Label.remove(reason, f"html.{reason.value}", confidence=0.8)
         for i in range(element.first, element.last):
             if page.is_free(i):
                 page.labels[i] = label
         until = element.last
+
+
+def _is_dead(page: Page, e: int, reason: Reason, alike: float) -> bool:
+    """Whether an element is what its name says, and not the story or a good part of it.
+
+    `alike` is the prose in all elements that look like it: a name that every paragraph of the
+    story has says nothing. Comments often outweigh the story, so only what is left counts.
+    """
+    total = page.good_to[-1]
+    good = page.good_in(e)
+    if reason is Reason.COMMENTS:
+        return total - good >= _STORY
+    if good > _MOST.get(reason, good) or (good and alike >= _SHARE * total):
+        return False
+    return reason is not Reason.RELATED or good <= _TEASER or page.link_density(e) >= _LINKS
 
 
 def _named(page: Page) -> Iterator[tuple[int, Reason]]:

@@ -37,7 +37,7 @@ _TEXT, _SKIP, _BREAK, _INLINE, _LINK, _BOLD, _SPAN, _RULE, _DROP, _BLOCK, _CUSTO
 
 _NAMES: Final[dict[int, str]] = {
     _SKIP: "script style template svg iframe object embed applet video audio canvas head title meta"
-    " link img input area param source track col colgroup option optgroup datalist noframes noembed"
+    " link img input area param source track col colgroup datalist noframes noembed"
     " frameset frame progress meter noscript rp base",
     _BREAK: "br",
     _INLINE: "i em font small sub sup u s q cite code abbr time mark label ins del tt big kbd var"
@@ -49,7 +49,7 @@ _NAMES: Final[dict[int, str]] = {
     _DROP: "nav footer aside button select textarea dialog search",
     _BLOCK: "html body div p section article main header form figure figcaption h1 h2 h3 h4 h5 h6"
     " pre listing xmp plaintext blockquote table thead tbody tfoot tr td th caption ul ol menu dir"
-    " li dl dt dd center address details summary fieldset legend hgroup marquee",
+    " li dl dt dd center address details summary fieldset legend hgroup marquee option optgroup",
 }
 
 _DROPPED: Final = {
@@ -308,9 +308,7 @@ class _Walk:
 
     def _add(self, text: str, linked: int, links: int, bold: int) -> None:
         self.blocks.append(
-            SourceBlock(
-                text, self.kind, None, self.level, False, self.element, linked, links, bold
-            )
+            SourceBlock(text, self.kind, None, self.level, False, self.element, linked, links, bold)
         )
 
     def _drop(self, node: Any) -> None:

@@ -257,7 +257,7 @@ class _Pass:
         elif (
             (name in ("option", "optgroup") and top.name == "option")
             or (name in HEADING and top.name in HEADING)
-            or (name in RUBY and top.name in RUBY)
+            or (name in RUBY and top.name in RUBY and self._last("ruby") > top.scope)
         ):
             self._pop_to(len(self.stack) - 1)
 

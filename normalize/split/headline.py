@@ -79,11 +79,11 @@ def _is_sentence(text: str) -> bool:
 
 _INITIALS_END = re.compile(r"\b(?:[A-Z]\.){2,5}$")
 _SEPARATOR = re.compile(r"\s+[|｜–—·•:-]\s+|\s*[|｜]\s*")
-_SUFFIX = re.compile(r"\s+[|｜]\s+[^|｜]{2,40}$")
+_SUFFIX = re.compile(r"\s+[|｜]\s+[^|｜\d]{2,40}$")
 
 
 def _without_site_name(text: str, document: Document) -> str:
     """`text` without a site's name behind a bar: text has no metadata to compare with."""
     bare = strip_site_suffix(text, document.metadata.outlet)
-    match = _SUFFIX.search(bare)
+    match = _SUFFIX.search(bare) if bare.count("|") < 2 else None
     return bare[: match.start()] if match and match.start() >= 15 else bare

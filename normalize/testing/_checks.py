@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from normalize.article import Article, Spans
 from normalize.errors import NormalizeError
@@ -61,10 +61,15 @@ def assert_invariants(
     return article
 
 
-def assert_total(source: str | bytes, *, normalizer: Normalizer | None = None) -> Article | None:
+def assert_total(
+    source: str | bytes,
+    *,
+    kind: Literal["auto", "text", "html"] = "auto",
+    normalizer: Normalizer | None = None,
+) -> Article | None:
     """The source gives an article, or an error of ours (then None is returned)."""
     try:
-        return _normalizer(normalizer).normalize(source)
+        return _normalizer(normalizer).normalize(source, kind=kind)
     except NormalizeError:
         return None
 

@@ -1,0 +1,292 @@
+"""Labels from structure: the body is found, and what stands around it is named."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize.article import Reason
+from normalize.document import Document, Label, Metadata
+from normalize.label.second_opinion import evidence_is_thin, second_opinion
+from normalize.label.structure import label_structure
+from normalize.label.structure_names import names_of
+from normalize.read.html import read_html
+
+SUBJECTS = ("The harbour board", "A retired pilot", "The island's only baker", "Every second ferry")
+VERBS = (
+    "went back to the old quay",
+    "refused to sign the new lease",
+    "waited for the morning tide",
+)
+ENDS = (
+    "although nobody had asked.",
+    "before the market opened.",
+    "as it had done for thirty years.",
+)
+
+
+def prose(number: int) -> str:
+    """A paragraph of invented prose, different for each number."""
+    sentences = [
+        f"{SUBJECTS[(number + k) % 4]} {VERBS[(number * 2 + k) % 3]} on day {number}.{k} "
+        f"{ENDS[(number + 2 * k) % 3]}"
+        for k in range(3)
+    ]
+    return " ".join(sentences)
+
+
+def paragraphs(first: int, last: int, tag: str = "p") -> str:
+    return "".join(f"<{tag}>{prose(i)}</{tag}>" for i in range(first, last))
+
+
+def page(html: str, **metadata: str) -> Document:
+    document = read_html(Document(f"<html><body>{html}</body></html>", "html"))
+    document.metadata = Metadata(**metadata)  # type: ignore[arg-type]
+    return document
+
+
+def kept(html: str, **metadata: str) -> list[str]:
+    document = page(html, **metadata)
+    labels = label_structure(document)
+    return [b.text for i, b in enumerate(document.blocks) if b.label is None and i not in labels]
+
+
+def reasons(html: str) -> dict[str, Reason | None]:
+    """Why each block was taken away, by its text."""
+    document = page(html)
+    labels = label_structure(document)
+    found = {}
+    for i, block in enumerate(document.blocks):
+        label = block.label or labels.get(i)
+        if label is not None:
+            found[block.text] = label.reason
+    return found
+
+
+STORY = [prose(i) for i in range(6)]
+
+CHROME = (
+    "<div class='related-posts'><h3>More</h3><ul><li><a href='/a'>A bridge reopens</a></ul></div>",
+    "<div class='share-buttons'><span>Share</span></div>",
+    "<div class='newsletter-signup'><p>Get the morning letter.</p></div>",
+    "<figure><img><figcaption>Boats at rest.</figcaption></figure>",
+    "<div class='ad-slot'><p>Buy boots</p></div>",
+    "<p class='article-meta byline'>By Ines Dorn</p>",
+    "<ul class='tag-list'><li><a href='/t/sea'>Sea</a></li></ul>",
+    "<div class='cookie-notice'><p>We use cookies.</p></div>",
+    "<aside><p>Elsewhere on this site</p></aside>",
+    "<nav><a href='/'>Home</a></nav>",
+    "<span class='sr-only'>opens in new tab</span><button>Print</button>",
+)
+
+
+@given(st.lists(st.tuples(st.integers(1, 5), st.sampled_from(CHROME[:-1])), max_size=5))
+def test_chrome_between_paragraphs_does_not_change_the_body(
+    inserted: list[tuple[int, str]],
+) -> None:
+    """Named boxes go, wherever they stand, and their neighbours stay."""
+    parts = [f"<p>{text}</p>" for text in STORY]
+    for place, chrome in inserted:
+        parts[place] += chrome
+    html = (
+        f"<header><a href='/'>The Lantern</a></header><article><div class='body'>{''.join(parts)}"
+    )
+    assert kept(html + "</div></article><footer>All rights</footer>") == STORY
+
+
+@given(st.integers(3, 8), st.integers(1, 4), st.sampled_from(("div", "section", "main", "article")))
+def test_wrappers_do_not_matter(size: int, depth: int, tag: str) -> None:
+    """A story is found at any depth, whatever it is wrapped in."""
+    story = f"<{tag}>" * depth + paragraphs(0, size) + f"</{tag}>" * depth
+    menu = "<ul>" + "<li><a href='/x'>Section</a></li>" * 12 + "</ul>"
+    assert kept(menu + story + menu) == [prose(i) for i in range(size)]
+
+
+@given(st.integers(1, 6))
+def test_a_body_cut_into_boxes_is_whole(cuts: int) -> None:
+    """Paragraphs of one look belong together, though advertisements part their containers."""
+    boxes = "".join(
+        f"<div class='chunk'>{paragraphs(3 * i, 3 * i + 3)}</div><div class='ad'>Buy boots</div>"
+        for i in range(cuts)
+    )
+    menu = "<div><a href='/a'>Islands</a> <a href='/b'>Harbours</a></div>"
+    assert kept(menu + f"<div>{boxes}</div>") == [prose(i) for i in range(3 * cuts)]
+
+
+@given(st.text("<>/abpdivulh1 ='\"-\n", max_size=80))
+def test_any_page_can_be_labelled(html: str) -> None:
+    """Labels speak of blocks that exist and that the reader left open."""
+    document = page(html)
+    for i in label_structure(document):
+        assert document.blocks[i].label is None
+
+
+def test_labelling_twice_says_the_same() -> None:
+    html = f"<h1>Ferries</h1><div>{paragraphs(0, 4)}</div>{''.join(CHROME)}"
+    assert label_structure(page(html)) == label_structure(page(html))
+
+
+def test_a_body_of_divs_and_line_breaks_is_found() -> None:
+    text = "<br><br>".join(STORY)
+    assert kept(f"<div><a href='/'>Home</a></div><div class='story'>{text}</div>") == STORY
+
+
+def test_boxes_of_a_page_builder_are_one_body() -> None:
+    """Each paragraph in a box of its own, with a number in its name."""
+    html = "".join(
+        f"<section class='row-{i}'><div class='widget w{i}'><div class='text'><p>{prose(i)}</p>"
+        "</div></div></section>"
+        for i in range(10)
+    )
+    assert kept(html) == [prose(i) for i in range(10)]
+
+
+@pytest.mark.parametrize("name", ["comments", "comment-list", "disqus_thread", "respond"])
+def test_comments_are_not_the_story_however_many(name: str) -> None:
+    html = f"<article>{paragraphs(0, 3)}</article><div class='{name}'>{paragraphs(10, 40)}</div>"
+    assert kept(html) == [prose(i) for i in range(3)]
+    assert reasons(html)[prose(10)] is Reason.COMMENTS
+
+
+def test_a_container_named_like_chrome_that_holds_the_story_is_kept() -> None:
+    """`post has-comments sidebar-right` is the whole page, not its sidebar."""
+    for name in ("sidebar", "newsletter", "share-page", "related", "article-body paywall"):
+        assert kept(f"<div class='{name}'>{paragraphs(0, 5)}</div>") == STORY[:5]
+
+
+def test_paragraphs_all_named_like_chrome_are_the_story() -> None:
+    html = "".join(f"<div><p class='paywall'>{text}</p></div>" for text in STORY)
+    assert kept(html) == STORY
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "reason"),
+    [
+        ("<div class='author-bio'><p>Ines writes.</p></div>", "Ines writes.", Reason.AUTHOR_BIO),
+        ("<p class='byline'>By Ines Dorn</p>", "By Ines Dorn", Reason.BYLINE),
+        ("<p class='pub-date'>3 May 2024</p>", "3 May 2024", Reason.DATE_LINE),
+        ("<p class='wp-caption-text'>A boat.</p>", "A boat.", Reason.CAPTION),
+        ("<figure><div>A boat.</div></figure>", "A boat.", Reason.CAPTION),
+        ("<div class='image-box'><p>A boat at sea.</p></div>", "A boat at sea.", Reason.CAPTION),
+        ("<div class='breadcrumbs'>Home » Sea</div>", "Home » Sea", Reason.NAVIGATION),
+        ("<div class='paywall'>Subscribe now</div>", "Subscribe now", Reason.PAYWALL),
+        ("<div id='onetrust-banner'>We use cookies</div>", "We use cookies", Reason.CONSENT),
+        ("<p class='sr-only'>opens in new tab</p>", "opens in new tab", Reason.HIDDEN),
+        ("<div class='related2'>A bridge</div>", "A bridge", Reason.RELATED),
+        ("<div class='social-share'>Post</div>", "Post", Reason.SHARE),
+        ("<div class='post-tags'>Sea, Trade</div>", "Sea, Trade", Reason.TAGS),
+    ],
+)
+def test_what_a_name_says_is_the_reason(html: str, text: str, reason: Reason) -> None:
+    story = f"<div>{paragraphs(0, 2)}{html}{paragraphs(2, 6)}</div>"
+    assert kept(story) == STORY
+    assert reasons(story)[text] is reason
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "has-comments",
+        "no-sidebar",
+        "a1d3ad8f",
+        "commentary",
+        "shareholder",
+        "tag-newsletter",
+        "menus8",
+    ],
+)
+def test_names_that_only_sound_like_chrome_are_none(names: str) -> None:
+    assert names_of(names).reason is None
+
+
+def test_a_list_of_links_to_other_stories_is_related() -> None:
+    links = "".join(f"<li><a href='/story/{i}'>The bridge reopens, part {i}</a></li>" for i in "12")
+    html = f"<div>{paragraphs(0, 3)}<ul>{links}</ul>{paragraphs(3, 6)}</div>"
+    assert kept(html) == STORY
+
+
+def test_a_list_of_links_within_the_page_or_abroad_stays() -> None:
+    for href in ("#part", "https://elsewhere.example/x", "mailto:ines@lantern.example"):
+        items = "".join(f"<li><a href='{href}'>Part {i} of the report</a></li>" for i in "12")
+        html = f"<div>{paragraphs(0, 3)}<ul>{items}</ul>{paragraphs(3, 6)}</div>"
+        assert len(kept(html)) == 8
+
+
+def test_subheadings_lists_quotes_and_tables_are_body() -> None:
+    html = (
+        f"<div>{paragraphs(0, 2)}<h2>At sea</h2>{paragraphs(2, 4)}<ul><li>salt</li>"
+        "<li>rope</li></ul><blockquote><p>We never left.</p></blockquote>"
+        f"<table><tr><td>Boats</td><td>4</td></tr></table>{paragraphs(4, 6)}</div>"
+    )
+    inside = ["At sea", "salt", "rope", "We never left.", "Boats\t4"]
+    assert kept(html) == [*STORY[:2], inside[0], *STORY[2:4], *inside[1:], *STORY[4:]]
+
+
+def test_the_heading_of_a_box_goes_with_it() -> None:
+    box = "<div><h3>Elsewhere</h3><div class='related'><a href='/a'>A bridge</a></div></div>"
+    assert kept(f"<div>{paragraphs(0, 3)}{box}{paragraphs(3, 6)}</div>") == STORY
+
+
+def test_headline_and_standfirst_above_the_body_are_left_to_others() -> None:
+    html = (
+        "<header><h1 class='logo'>The Lantern</h1></header><div><h1>Ferries return</h1>"
+        "<p class='standfirst'>After a year of rest.</p><p class='date'>3 May</p></div>"
+        f"<div class='body'>{paragraphs(0, 6)}</div>"
+    )
+    assert kept(html) == ["Ferries return", "After a year of rest.", *STORY]
+
+
+def test_a_paragraph_that_is_the_description_is_left_as_standfirst() -> None:
+    html = f"<div><div>After a year of rest.</div></div><div>{paragraphs(0, 6)}</div>"
+    assert kept(html, description="After a year of rest.") == ["After a year of rest.", *STORY]
+
+
+def test_other_articles_on_the_page_are_not_the_story() -> None:
+    """Full texts follow the story, each in an element that looks like the story's own."""
+    others = "".join(f"<article><p>{prose(i)}</p></article>" for i in range(20, 25))
+    html = f"<main><article><h1>Ferries return</h1>{paragraphs(0, 2)}</article>{others}</main>"
+    assert kept(html, headline="Ferries return") == ["Ferries return", *STORY[:2]]
+    assert reasons(html)[prose(20)] is Reason.OTHER_ARTICLE
+
+
+def test_articles_inside_the_story_belong_to_it() -> None:
+    """A live blog has an `<article>` for each entry."""
+    entries = "".join(f"<article>{paragraphs(2 * i, 2 * i + 2)}</article>" for i in range(3))
+    assert kept(f"<article><h1>Ferries return</h1>{entries}</article>")[1:] == STORY
+
+
+def test_text_without_spaces_is_prose() -> None:
+    """Chinese and Japanese are measured by what they say, not by spaces or full stops."""
+    sentence = (
+        "港の委員会は昨日も古い税関で会合を開き、渡し船の再開について話し合ったが結論は出なかった。"
+    )
+    menu = "<div><a href='/a'>ニュース</a> <a href='/b'>天気</a></div>"
+    assert kept(f"{menu}<div><p>{sentence}</p><p>{sentence}</p></div>{menu}") == [sentence] * 2
+
+
+def test_a_clear_page_needs_no_second_opinion() -> None:
+    document = page(f"<div>{paragraphs(0, 6)}</div>")
+    assert evidence_is_thin(document, label_structure(document)) is None
+
+
+def test_text_that_is_mostly_outside_the_body_is_thin_evidence() -> None:
+    html = f"<div>{paragraphs(0, 1)}</div><div>{paragraphs(1, 9)}</div>"
+    document = page(html)
+    outside = dict.fromkeys(range(1, 9), Label.remove(Reason.OUTSIDE_BODY, "html.outside"))
+    assert evidence_is_thin(document, outside) == "most text is elsewhere"
+    document.note("read", "limits", "markup-limited: depth")
+    assert evidence_is_thin(document, outside) is None
+
+
+def test_a_second_opinion_speaks_of_our_blocks() -> None:
+    menu = "<ul>" + "<li><a href='/x'>Section</a></li>" * 3 + "</ul>"
+    document = page(f"{menu}<article><h1>Ferries return</h1>{paragraphs(0, 6)}</article>{menu}")
+    labels = second_opinion(document)
+    assert labels is not None
+    open_ = [b.text for i, b in enumerate(document.blocks) if i not in labels]
+    assert open_ == ["Ferries return", *STORY]
+
+
+def test_a_page_without_a_story_gets_no_second_opinion() -> None:
+    assert second_opinion(page("<p>Nothing here.</p>")) is None
