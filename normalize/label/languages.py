@@ -47,7 +47,7 @@ class Phrase:
     @property
     def rule(self) -> str:
         """The id of the rule in the ledger, such as `phrase.en.also-read`."""
-        words = self.text.lower().translate(_PUNCTUATION).split()
+        words = self.text.replace("İ", "i").lower().translate(_PUNCTUATION).split()
         return f"phrase.{self.language}.{'-'.join(words) or 'sign'}"
 
 

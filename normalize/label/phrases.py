@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,7 +23,7 @@ __all__ = ["Match", "byline_head", "credit_head", "inline", "match"]
 TAIL = 60
 LABEL_LIMIT = 200
 HEAD_LIMIT = 300
-SENTENCE_LIMIT = 600
+SENTENCE_LIMIT = 400
 CREDIT_LIMIT = 300
 TITLE_LIMIT = 150
 DATE_WORDS = 3
@@ -316,16 +316,17 @@ def _needles(spelling: str) -> Iterator[str]:
         yield text[opening.start(1) :]
 
 
-def _encodings(text: str) -> set[str]:
+def _encodings(text: str) -> Iterable[str]:
     if text.isascii() or unicodedata.is_normalized("NFD", text):
-        return {text}
+        return (text,)
     composed = unicodedata.normalize("NFC", text)
-    return {
+    forms = (
         composed,
         unicodedata.normalize("NFD", text),
         composed.replace(_NUKTA, ""),
         _WITH_NUKTA.sub(lambda pair: _JOINED[pair[0][0]], composed),
-    }
+    )
+    return dict.fromkeys(forms)
 
 
 # Hindi letters with a dot below: NFC takes them apart, keyboards type them as one, and many

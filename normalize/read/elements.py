@@ -15,8 +15,8 @@ VOID = _names(
     "area base basefont bgsound br col embed frame hr image img input keygen link meta param "
     "source track wbr"
 )
-FORMATTING = _names("b big code em font i s small strike strong tt u")
 SELF_LIMITING = _names("a nobr")  # A second one closes the first.
+FORMATTING = SELF_LIMITING | _names("b big code em font i s small strike strong tt u")
 RAW = _names("iframe noembed noframes plaintext script style textarea title xmp")
 ROOT = _names("html head body")
 CELL = _names("td th")
@@ -32,20 +32,17 @@ SPECIAL = (
     CLOSES_P - {"dialog"}
     | TABLE_PART
     | RAW
-    | _names(
-        "annotation-xml applet button desc foreignobject marquee mi mn mo ms mtext noscript "
-        "object select table template"
-    )
+    | _names("applet button frameset marquee noscript object select table template")
 )
-SCOPE = CELL | _names(
-    "annotation-xml applet caption desc foreignobject marquee mi mn mo ms mtext object select "
-    "table template title"
-)
+SCOPE = CELL | _names("applet caption frameset marquee object select table template")
 MARKER = CELL | _names("applet caption marquee object template")
-HTML_INSIDE = _names("desc foreignobject mi mn mo ms mtext title")
+HTML_INSIDE = {
+    "svg": _names("desc foreignobject title"),
+    "math": _names("mi mn mo ms mtext"),
+}
 BREAKS_OUT = (
     HEADING
-    | (FORMATTING - {"font"})
+    | (FORMATTING - {"a", "font"})
     | _names(
         "blockquote br center dd div dl dt embed hr img li listing menu meta nobr ol p pre ruby "
         "span sub sup table ul var"
@@ -53,3 +50,13 @@ BREAKS_OUT = (
 )
 
 CLOSES = CLOSES_P | TABLE_PART | SELF_LIMITING | RUBY | _names("button option optgroup")
+# Start tags before which open formatting elements don't come back.
+QUIET = (
+    CLOSES_P
+    | TABLE_PART
+    | RUBY
+    | (RAW - {"xmp"})
+    | _names(
+        "base basefont bgsound col frame frameset hr link meta param source table template track"
+    )
+)

@@ -20,6 +20,7 @@ from normalize.read.elements import (
     HEADING,
     HTML_INSIDE,
     MARKER,
+    QUIET,
     RAW,
     ROOT,
     RUBY,
@@ -58,20 +59,38 @@ _RAW_END = {
 }
 
 
+@dataclass(slots=True, eq=False)
+class _Format:
+    """A formatting element that comes back until its end tag; `shown` while it is open."""
+
+    name: str
+    tag: str
+    shown: bool = True
+
+
 @dataclass(slots=True)
 class _Open:
-    """An open element, and where the nearest ones of some kinds stand, itself included."""
+    """An open element, and where the nearest ones of some kinds stand, itself included.
+
+    `inside` is "svg" or "math" where its content is read by the rules of these.
+    """
 
     name: str
     kept: bool
     depth: int
-    foreign: bool
+    inside: str
+    html: int
     special: int
     scope: int
     item_stop: int
+    format: _Format | None = None
 
 
-_BOTTOM = _Open("", kept=True, depth=0, foreign=False, special=-1, scope=-1, item_stop=-1)
+_BOTTOM = _Open("", True, 0, "", -1, -1, -1, -1)
+
+
+def _foreign_name(name: str) -> str:
+    return f"{name} "  # No tag has a space in its name.
 
 
 def bounded(html: str) -> tuple[str, str | None]:
@@ -86,7 +105,7 @@ class _Pass:
     html: str
     stack: list[_Open] = field(default_factory=list)
     where: dict[str, list[int]] = field(default_factory=dict)
-    formats: list[dict[str, int]] = field(default_factory=lambda: [{}])
+    formats: list[list[_Format]] = field(default_factory=lambda: [[]])
     names: set[str] = field(default_factory=set)
     attribute_names: set[str] = field(default_factory=set)
     root_attributes: int = 0
@@ -102,11 +121,14 @@ class _Pass:
         self.max_formats = min(MAX_DEPTH, max(_LEAST_FORMATTING, fair))
         large = len(html) > _LARGE
         pieces: list[str] = []
-        done = at = 0
+        done = text = at = 0
         while (token := _TOKEN.search(html, at)) is not None:
             at = token.end()
             if token["cdata"]:
                 at = self._after_cdata(at)
+            if token.start() > text:
+                self._bring_back()
+            text = at
             if not token["name"]:
                 continue
             name = token["name"].lower()
@@ -124,8 +146,8 @@ class _Pass:
             elif cut is not None:
                 pieces += (html[done:cut], ">")
                 done = at
-            if name in RAW and not self._foreign_above(name):
-                at = self._raw_end(name, at)
+            if name in RAW and self._top().name == name:
+                text = at = self._raw_end(name, at)
         if not self.limited:
             return html, None
         pieces.append(html[done:])
@@ -143,65 +165,113 @@ class _Pass:
         """The index of the innermost open element of these names, or -1."""
         return max(map(self._last, names), default=-1)
 
-    def _push(self, name: str, kept: bool, foreign: bool) -> None:
+    def _push(self, name: str, kept: bool, form: _Format | None = None) -> None:
         top, index = self._top(), len(self.stack)
-        special = name in SPECIAL
+        special, scope = name in SPECIAL, name in SCOPE
         opened = _Open(
             name,
             kept,
             top.depth + kept,
-            foreign,
+            "",
+            index,
             index if special else top.special,
-            index if name in SCOPE else top.scope,
+            index if scope else top.scope,
             index if special and name not in ("address", "div", "p") else top.item_stop,
+            form,
         )
-        self.stack.append(opened)
-        self.where.setdefault(name, []).append(index)
+        self._put(opened)
         if name in MARKER:
-            self.formats.append({})
+            self.formats.append([])
+
+    def _push_foreign(self, name: str, kept: bool, space: str) -> None:
+        top, index = self._top(), len(self.stack)
+        html_inside = name in HTML_INSIDE[space]
+        opened = _Open(
+            _foreign_name(name),
+            kept,
+            top.depth + kept,
+            "" if html_inside else space,
+            top.html,
+            index if html_inside else top.special,
+            index if html_inside else top.scope,
+            index if html_inside else top.item_stop,
+        )
+        self._put(opened)
+
+    def _put(self, opened: _Open) -> None:
+        self.where.setdefault(opened.name, []).append(len(self.stack))
+        self.stack.append(opened)
 
     def _pop_to(self, index: int) -> None:
         """Close the element at `index` and all inside it."""
         while len(self.stack) > index:
-            name = self.stack.pop().name
-            self.where[name].pop()
-            if name in MARKER:
+            closed = self.stack.pop()
+            self.where[closed.name].pop()
+            if closed.name in MARKER:
                 self.formats.pop()
+            elif closed.format is not None:
+                closed.format.shown = False
+
+    def _bring_back(self) -> None:
+        """Open again the formatting elements that were closed without an end tag."""
+        hidden = []
+        for form in reversed(self.formats[-1]):
+            if form.shown:
+                break
+            hidden.append(form)
+        for form in reversed(hidden):
+            form.shown = True
+            self._push(form.name, kept=True, form=form)
 
     # What start tags do.
 
     def _start(self, name: str, token: re.Match[str]) -> bool:
         """Open an element; False where its tag has to go."""
-        if self._top().foreign:
+        if self._top().inside:
             if name not in BREAKS_OUT:
-                return token["close"].endswith("/>") or self._open(name, foreign=True)
-            while self._top().foreign:
+                return self._start_foreign(name, token, self._top().inside)
+            while self._top().inside:
                 self._pop_to(len(self.stack) - 1)
+        if name in VOID and name not in QUIET:
+            self._bring_back()
         if name in VOID or name in ROOT or self._ignored(name):
             return True
         if name in CLOSES:
             self._close_implied(name)
-        if name in ("svg", "math"):
-            return token["close"].endswith("/>") or self._open(name, foreign=True)
+        if name not in QUIET:
+            self._bring_back()
+        if name in HTML_INSIDE:
+            return self._start_foreign(name, token, name)
         if name in RAW:
-            self._push(name, kept=True, foreign=False)
+            self._push(name, kept=True)
             return True
         if name in FORMATTING:
-            return self._open_formatting(name, bool(token["attributes"]))
+            return self._open_formatting(name, token[0])
         if name == "select":
             self.options = 0
         elif name == "option" and not self._option_fits():
-            self._push(name, kept=False, foreign=False)
+            self._push(name, kept=False)
             return False
-        return self._open(name, foreign=False)
+        return self._open(name)
 
-    def _open(self, name: str, *, foreign: bool) -> bool:
-        kept = self._top().depth < MAX_DEPTH
-        if not kept:
-            self.limited.add(f"nesting over {MAX_DEPTH} levels")
-        kept = kept and self._knows(name, self.names)
-        self._push(name, kept, foreign and name not in HTML_INSIDE)
+    def _start_foreign(self, name: str, token: re.Match[str], space: str) -> bool:
+        """Open an element of SVG or MathML, where `<g/>` is closed at once."""
+        if token["close"].endswith("/>"):
+            return True
+        kept = self._fits(name)
+        self._push_foreign(name, kept, space)
         return kept
+
+    def _open(self, name: str) -> bool:
+        kept = self._fits(name)
+        self._push(name, kept)
+        return kept
+
+    def _fits(self, name: str) -> bool:
+        if self._top().depth < MAX_DEPTH:
+            return self._knows(name, self.names)
+        self.limited.add(f"nesting over {MAX_DEPTH} levels")
+        return False
 
     def _knows(self, name: str, names: set[str]) -> bool:
         """Whether a name is one of those seen, or there is room for it among them."""
@@ -211,18 +281,22 @@ class _Pass:
         names.add(name)
         return True
 
-    def _open_formatting(self, name: str, distinct: bool) -> bool:
-        """Open `<b>` and kin: of identical ones the parser brings back three at most."""
+    def _open_formatting(self, name: str, tag: str) -> bool:
+        """Open `<b>` and kin: of identical ones the parser brings back the last three."""
         formats = self.formats[-1]
-        if sum(formats.values()) >= self.max_formats:
+        if len(formats) >= self.max_formats:
             self.limited.add("open formatting elements")
-            self._push(name, kept=False, foreign=False)
+            self._push(name, kept=False)
             return False
-        if not self._open(name, foreign=False):
-            return False
-        if distinct or formats.get(name, 0) < 3:
-            formats[name] = formats.get(name, 0) + 1
-        return True
+        kept = self._fits(name)
+        form = _Format(name, tag) if kept else None
+        self._push(name, kept, form)
+        if form is not None:
+            same = [other for other in formats if other.tag == tag]
+            if len(same) == 3:
+                formats.remove(same[0])
+            formats.append(form)
+        return kept
 
     def _option_fits(self) -> bool:
         if not self.where.get("select"):
@@ -250,8 +324,7 @@ class _Pass:
         elif name in TABLE_PART:
             self._close_table_part(name)
         elif name in SELF_LIMITING:
-            if self._last(name) > top.special:
-                self._pop_to(self._last(name))
+            self._end_formatting(name)
         elif name == "button":
             self._close_in_scope("button")
         elif (
@@ -285,12 +358,15 @@ class _Pass:
 
     def _end(self, name: str) -> bool:
         """Close an element; True where the end tag has to go, as its start tag did."""
+        top = self._top()
+        index = self._last(_foreign_name(name))
+        if index > top.html:
+            return self._close(index)
         index = self._last(name)
         if name in FORMATTING:
-            self._end_formatting(name, index)
+            return self._end_formatting(name)
         if index < 0:
             return False
-        top = self.stack[-1]
         if name == "form":
             closes = index == len(self.stack) - 1
         elif name == "p":
@@ -307,18 +383,32 @@ class _Pass:
             closes = index >= top.scope
         else:
             closes = index > top.special
-        if not closes:
-            return False
+        return closes and self._close(index)
+
+    def _close(self, index: int) -> bool:
+        """Close the element at `index`; True where its start tag went."""
         kept = self.stack[index].kept
         self._pop_to(index)
         return not kept
 
-    def _end_formatting(self, name: str, index: int) -> None:
-        if index >= 0 and not self.stack[index].kept:
-            return
+    def _end_formatting(self, name: str) -> bool:
+        """Close a formatting element, so that it does not come back."""
+        index = self._last(name)
+        form = self.stack[index].format if index >= 0 else None
+        if index >= 0 and form is None:
+            self._pop_if_plain(index)
+            return True
         formats = self.formats[-1]
-        if formats.get(name):
-            formats[name] -= 1
+        last = next((other for other in reversed(formats) if other.name == name), None)
+        if last is not None:
+            formats.remove(last)
+        self._pop_if_plain(index)
+        return False
+
+    def _pop_if_plain(self, index: int) -> None:
+        """Close the element at `index` if no block is open in it: else the block stays open."""
+        if index > self._top().special:
+            self._pop_to(index)
 
     # What isn't tags.
 
@@ -338,15 +428,9 @@ class _Pass:
             self.root_attributes += count
         return None
 
-    def _foreign_above(self, name: str) -> bool:
-        """Whether the element just opened is SVG or MathML, where no text is raw."""
-        if self._top().name != name:
-            return True
-        return len(self.stack) > 1 and self.stack[-2].foreign
-
     def _after_cdata(self, at: int) -> int:
         """Where a `<![CDATA[` section ends: it is one in SVG and MathML, else a comment."""
-        end = self.html.find("]]>" if self._top().foreign else ">", at)
+        end = self.html.find("]]>" if self._top().inside else ">", at)
         return len(self.html) if end < 0 else end + 1
 
     def _raw_end(self, name: str, at: int) -> int:

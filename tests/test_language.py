@@ -1,0 +1,89 @@
+"""Telling the language of a text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize.label.languages import languages
+from normalize.language import SAMPLE, identify
+
+PARAGRAPHS = {
+    "en": "The harbour was closed on Friday after a storm had damaged two of its three piers, and "
+    "the mayor said that it would not be open again before the end of the month.",
+    "de": "Der Hafen wurde am Freitag geschlossen, nachdem ein Sturm zwei der drei Stege "
+    "beschädigt hatte, und die Bürgermeisterin sagte, dass er erst im Mai wieder öffnet.",
+    "fr": "Le port a été fermé vendredi après une tempête qui a endommagé deux de ses trois "
+    "quais, et la maire a dit qu'il ne serait pas ouvert avant la fin du mois.",
+    "es": "El puerto fue cerrado el viernes después de que una tormenta dañara dos de sus tres "
+    "muelles, y la alcaldesa dijo que no se abrirá hasta el final del mes.",
+    "pt": "O porto foi fechado na sexta-feira depois que uma tempestade danificou dois dos seus "
+    "três cais, e a prefeita disse que ele não será aberto até o fim do mês.",
+    "it": "Il porto è stato chiuso venerdì dopo che una tempesta ha danneggiato due dei suoi tre "
+    "moli, e la sindaca ha detto che non sarà aperto prima della fine del mese.",
+    "nl": "De haven werd vrijdag gesloten nadat een storm twee van de drie pieren had "
+    "beschadigd, en de burgemeester zei dat hij niet voor het einde van de maand open gaat.",
+    "pl": "Port został zamknięty w piątek po tym, jak burza uszkodziła dwa z jego trzech "
+    "pomostów, a burmistrz powiedziała, że nie będzie otwarty do końca miesiąca.",
+    "ru": "Порт закрыли в пятницу после того, как шторм повредил два из трёх его причалов, и мэр "
+    "сказала, что он не откроется до конца месяца.",
+    "tr": "Fırtına üç iskelesinden ikisine zarar verdikten sonra liman cuma günü kapatıldı ve "
+    "belediye başkanı bu ayın sonuna kadar açılmayacağını söyledi, ancak bir tarih için söz yok.",
+    "sv": "Hamnen stängdes på fredagen efter att en storm hade skadat två av de tre bryggorna, "
+    "och borgmästaren sade att den inte öppnar före slutet av månaden.",
+    "no": "Havna ble stengt fredag etter at en storm hadde skadet to av de tre bryggene, og "
+    "ordføreren sa at den ikke skal åpnes før slutten av måneden, men hva som skjer etter det "
+    "er ikke kjent.",
+    "da": "Havnen blev lukket fredag, efter at en storm havde ødelagt to af de tre broer, og "
+    "borgmesteren sagde, at den ikke bliver åbnet før slutningen af måneden.",
+    "hi": "तूफान के बाद बंदरगाह को शुक्रवार को बंद कर दिया गया है और मेयर ने कहा कि यह महीने के अंत तक नहीं "
+    "खुलेगा।",
+    "id": "Pelabuhan itu ditutup pada hari Jumat setelah badai merusak dua dari tiga dermaga, "
+    "dan wali kota mengatakan bahwa pelabuhan tidak akan dibuka untuk sementara.",
+    "ja": "港は金曜日、嵐で三つの桟橋のうち二つが壊れたため閉鎖された。"
+    "市長は月末まで再開しないと述べた。",
+    "zh": "港口星期五在风暴损坏三座码头中的两座之后关闭，市长说月底之前不会重新开放。",
+    "ko": "폭풍으로 부두 세 곳 가운데 두 곳이 부서진 뒤 항구는 "
+    "금요일에 문을 닫았다고 시장이 말했다.",
+}
+
+FOREIGN = [
+    "Přístav byl v pátek uzavřen poté, co bouře poškodila dvě ze tří mol, a starostka řekla, "
+    "že se do konce měsíce neotevře.",
+    "Порт закрили у п'ятницю після того, як шторм пошкодив два з трьох його причалів, і мерка "
+    "сказала, що він не відкриється до кінця місяця.",
+    "तुफानानंतर बंदर शुक्रवारी बंद करण्यात आले आणि महिनाअखेरपर्यंत ते उघडणार नाही असे महापौरांनी सांगितले आहे.",
+]
+
+
+@pytest.mark.parametrize("code", sorted(languages()))
+def test_a_paragraph_of_each_language_is_told(code):
+    assert identify(PARAGRAPHS[code]) == code
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_other_languages_are_not_taken_for_a_known_one(text):
+    assert identify(text) is None
+
+
+@pytest.mark.parametrize("text", ["", "   ", "12 345", "Lund", "The ferry sank", "Berlin (dpa) -"])
+def test_short_texts_are_undecided(text):
+    assert identify(text) is None
+
+
+@given(st.text())
+def test_any_text_is_a_known_language_or_none(text):
+    assert identify(text) in {None, *languages()}
+
+
+@given(st.sampled_from(sorted(PARAGRAPHS)), st.text(max_size=200))
+def test_only_the_first_characters_are_read(code, rest):
+    text = (PARAGRAPHS[code] + " ") * (SAMPLE // len(PARAGRAPHS[code]) + 1)
+    assert identify(text + rest) == code
+
+
+@given(st.sampled_from(sorted(PARAGRAPHS)))
+def test_case_does_not_matter(code):
+    if code != "tr":
+        assert identify(PARAGRAPHS[code].upper()) == code
