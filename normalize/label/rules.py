@@ -84,8 +84,8 @@ class Labelling:
         """The block's text."""
         return self.blocks[index].text
 
-    def printed(self, index: int) -> str:
-        """The block's text, with two spaces where more than one was printed after a label."""
+    def printed(self, index: int) -> str | None:
+        """The block's text with two spaces where a wide gap was printed after its first words."""
         block = self.blocks[index]
         if block.spans:
             start = block.spans[0][0]
@@ -94,7 +94,7 @@ class Labelling:
                 label = clean(self.source[start : gap.start(1)])
                 if block.text.startswith(label):
                     return f"{label}  {block.text[len(label) :].lstrip()}"
-        return block.text
+        return None
 
     def prose_after(self, index: int) -> int:
         """How many paragraphs of prose, not removed so far, come after the block."""
@@ -120,7 +120,7 @@ def phrases(labelling: Labelling) -> None:
     for index, block in enumerate(labelling.blocks):
         if not labelling.vague(index) or block.kind == "preformatted":
             continue
-        found = match(labelling.printed(index))
+        found = match(block.text) or _match_printed(labelling, index)
         if found is None or not _fits_its_evidence(labelling, index, found):
             continue
         labelling.phrases[index] = found
@@ -130,6 +130,12 @@ def phrases(labelling: Labelling) -> None:
                 labelling.found[index] = Label.keep("credit", phrase.rule)
         else:
             labelling.remove(index, phrase.reason, phrase.rule)
+
+
+def _match_printed(labelling: Labelling, index: int) -> Match | None:
+    """A label that is parted from its title by nothing but a wide gap."""
+    printed = labelling.printed(index)
+    return match(printed) if printed is not None else None
 
 
 def _fits_its_evidence(labelling: Labelling, index: int, found: Match) -> bool:
@@ -142,9 +148,17 @@ def _fits_its_evidence(labelling: Labelling, index: int, found: Match) -> bool:
         if weight(tail) > LONGEST_TITLE or (sentences(tail) > 1 and is_prose(tail)):
             return False
         return not _opens_the_text(labelling, index)
+    if place == "line" and found.phrase.reason == Reason.NAVIGATION:
+        return not _stands_between_paragraphs(labelling, index)
     if place == "tail":
         return is_teaser(text) or not ends_sentence(text) or index > labelling.last_prose
     return True
+
+
+def _stands_between_paragraphs(labelling: Labelling, index: int) -> bool:
+    """A section's name between two paragraphs is a subheading: `Health`."""
+    around = labelling.blocks[max(0, index - 1) : index + 2]
+    return len(around) == 3 and is_prose(around[0].text) and is_prose(around[2].text)
 
 
 def _opens_the_text(labelling: Labelling, index: int) -> bool:
@@ -230,7 +244,7 @@ def sections(labelling: Labelling) -> None:
 def bios(labelling: Labelling) -> None:
     """The few lines under the head of an author box, at the end of the text."""
     for index, found in labelling.phrases.items():
-        if found.phrase.reason != Reason.AUTHOR_BIO:
+        if found.phrase.reason != Reason.AUTHOR_BIO or found.phrase.opens != "section":
             continue
         under = []
         for other in range(index + 1, len(labelling.blocks)):

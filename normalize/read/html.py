@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ENOUGH: Final = 250
-"""Characters of prose below which a page is read again with nothing left out by tag."""
+"""Bytes of prose below which a page is read again with nothing left out by tag."""
 
 _PARAGRAPH_LINE: Final = 80
 """Lines between single line breaks that are this long on average are paragraphs."""
@@ -418,8 +418,12 @@ def read_html(document: Document) -> Document:
     return document
 
 
-def _prose(blocks: list[SourceBlock]) -> int:
-    """Characters outside links in blocks long enough to be prose."""
-    return sum(
-        len(b.text) - b.linked for b in blocks if b.label is None and len(b.text) >= _PARAGRAPH_LINE
-    )
+def _prose(blocks: list[SourceBlock]) -> float:
+    """Bytes outside links in blocks long enough to be prose; an ideograph has three."""
+    total = 0.0
+    for block in blocks:
+        if block.label is None:
+            size = len(block.text.encode("utf-8", "surrogatepass"))
+            if size >= _PARAGRAPH_LINE:
+                total += size * (1 - block.linked / len(block.text))
+    return total

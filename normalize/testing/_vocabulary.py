@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +58,9 @@ def codes() -> tuple[str, ...]:
 def vocabulary(code: str) -> Vocabulary:
     """The vocabulary of a language in `codes()`."""
     table = tomllib.loads((_folder() / f"{code}.toml").read_text("utf-8"))
-    values = (table[field.name] for field in fields(Vocabulary))
-    return Vocabulary(*(tuple(v) if isinstance(v, list) else v for v in values))
+    values: dict[str, Any] = {name: _frozen(value) for name, value in table.items()}
+    return Vocabulary(**values)
+
+
+def _frozen(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
