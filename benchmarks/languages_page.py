@@ -38,6 +38,7 @@ A short or ambiguous word may only be a `line`.
 
 PLACES = {
     "line": "the whole line is the phrase",
+    "menu": "the whole line is the phrase, and stands in a menu or beside other chrome",
     "label": "it opens the line before a separator, or is the whole line",
     "head": "it opens the line, whatever follows; no prose begins like that",
     "sentence": "it opens boilerplate, which may be long",

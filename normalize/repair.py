@@ -283,7 +283,7 @@ def diff(before: str, after: str) -> list[Edit]:
     everything between the common head and the common tail.
 
     >>> diff("a cafÃ© in Oslo", "a café in Oslo")
-    [Edit(start=2, end=7, after='café')]
+    [Edit(start=5, end=7, after='é')]
     """
     if before == after:
         return []
@@ -292,13 +292,18 @@ def diff(before: str, after: str) -> list[Edit]:
         edits, at = [], 0
         for was, now in zip(old, new, strict=True):
             if was != now:
-                edits.append(Edit(at, at + len(was), now))
+                edits.append(_edit(was, now, at))
             at += len(was) + 1
         return edits
+    return [_edit(before, after, 0)]
+
+
+def _edit(before: str, after: str, at: int) -> Edit:
+    """What differs between the common head and the common tail."""
     head = _common(before, after)
     room = min(len(before), len(after)) - head
     tail = min(room, _common(before[::-1], after[::-1]))
-    return [Edit(head, len(before) - tail, after[head : len(after) - tail])]
+    return Edit(at + head, at + len(before) - tail, after[head : len(after) - tail])
 
 
 def _common(one: str, other: str) -> int:

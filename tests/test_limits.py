@@ -46,6 +46,9 @@ NESTED: dict[str, Callable[[int], str]] = {
     "end tags in comments": lambda n: "<div><!--</div>-->" * n,
     "end tags in attributes": lambda n: '<div title="</div>">' * n,
     "end tags in text areas": lambda n: "<div><textarea></div></textarea>" * n,
+    "b in closed spans": lambda n: "<span><b></span>" * n,
+    "g closed in dropped svg": lambda n: "<svg>" * n + "<g/>" * n,
+    "nest before flat": lambda n: "<div>" * n + "</div>" * n + "<br>" * n,
     "rt without ruby": lambda n: "<rt>" * n,
     "framesets": lambda n: "<frameset>" * n,
     "li in spans": lambda n: "<span>" * n + "<li>word " * n,
@@ -60,6 +63,7 @@ MULTIPLYING: dict[str, Callable[[int], str]] = {
     "i": lambda n: "<div>" + "".join(f"<i id=x{i}>" for i in range(n)) + "</div><p>word </p>" * n,
     "b in upper case": lambda n: "".join(f"<B A={i}>" for i in range(n)) + "<P>word " * n,
     "b with a wrong end": lambda n: "".join(f"<p><b a={i}></x>word" for i in range(n)),
+    "font in links": lambda n: "<a href=x><font>" * n,
     "all kinds": lambda n: "<p>" + "<b><i><u><s><em><tt>" * 3 + "</p>" + "<p>word " * n,
 }
 

@@ -16,7 +16,7 @@ from typing import Any, Literal, cast, get_args
 
 from normalize.article import Reason, Role
 
-Place = Literal["line", "label", "head", "sentence", "tail"]
+Place = Literal["line", "menu", "label", "head", "sentence", "tail"]
 Opens = Literal["", "list", "section"]
 
 _CODES = "en da de es fr hi id it ja ko nl no pl pt ru sv tr zh"
@@ -31,7 +31,7 @@ _PUNCTUATION = str.maketrans(
 class Phrase:
     """One phrase, why it is chrome (or which role it has), and where it may stand.
 
-    `place`: "line" is the whole line; "label" opens it before a separator, or is all of
+    `place`: "line" is the whole line, "menu" too but beside other chrome; "label" opens it before a separator, or is all of
     it; "head" opens it before any tail; "sentence" opens boilerplate; "tail" ends it.
     `opens`: what follows is a "list" of titles, or a "section" of the same kind up to the
     next prose. `text` may hold `#` for a number. `reason` is None where `role` is set.

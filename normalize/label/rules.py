@@ -9,7 +9,7 @@ takes everything to the end.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from normalize.article import Reason
@@ -23,6 +23,7 @@ from normalize.split.dateline import parse_date_prefix, parse_dateline
 
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock
+    from normalize.label.languages import Phrase
     from normalize.options import Options
 
 LONGEST_PHRASED = 300
@@ -117,19 +118,37 @@ def label_blocks(document: Document, options: Options) -> dict[int, Label | Sequ
 
 def phrases(labelling: Labelling) -> None:
     """Lines that a phrase table knows."""
+    entries: dict[int, Phrase] = {}
     for index, block in enumerate(labelling.blocks):
         if not labelling.vague(index) or block.kind == "preformatted":
             continue
         found = match(block.text) or _match_printed(labelling, index)
         if found is None or not _fits_its_evidence(labelling, index, found):
             continue
-        labelling.phrases[index] = found
         phrase = found.phrase
+        if phrase.place == "menu" and labelling.first_prose < index < labelling.last_prose:
+            entries[index] = phrase
+            continue
+        labelling.phrases[index] = found
         if phrase.reason is None:
             if labelling.open(index):
                 labelling.found[index] = Label.keep("credit", phrase.rule)
         else:
             labelling.remove(index, phrase.reason, phrase.rule)
+
+
+    _menu_entries(labelling, entries)
+
+
+def _menu_entries(labelling: Labelling, entries: Mapping[int, Phrase]) -> None:
+    """Names of a site's sections between paragraphs: a menu where two stand together.
+
+    Alone between paragraphs, such a word may be a subheading of the article.
+    """
+    for index, phrase in entries.items():
+        beside = (index - 1, index + 1)
+        if phrase.reason and any(i in entries or i in labelling.found for i in beside):
+            labelling.remove(index, phrase.reason, phrase.rule, 0.8)
 
 
 def _match_printed(labelling: Labelling, index: int) -> Match | None:
@@ -148,17 +167,9 @@ def _fits_its_evidence(labelling: Labelling, index: int, found: Match) -> bool:
         if weight(tail) > LONGEST_TITLE or (sentences(tail) > 1 and is_prose(tail)):
             return False
         return not _opens_the_text(labelling, index)
-    if place == "line" and found.phrase.reason == Reason.NAVIGATION:
-        return not _stands_between_paragraphs(labelling, index)
     if place == "tail":
         return is_teaser(text) or not ends_sentence(text) or index > labelling.last_prose
     return True
-
-
-def _stands_between_paragraphs(labelling: Labelling, index: int) -> bool:
-    """A section's name between two paragraphs is a subheading: `Health`."""
-    around = labelling.blocks[max(0, index - 1) : index + 2]
-    return len(around) == 3 and is_prose(around[0].text) and is_prose(around[2].text)
 
 
 def _opens_the_text(labelling: Labelling, index: int) -> bool:
@@ -253,9 +264,16 @@ def bios(labelling: Labelling) -> None:
             elif under:
                 break
         size = sum(weight(labelling.text(i)) for i in under)
-        if under and len(under) <= 3 and size <= LONGEST_BIO and _ends_text(labelling, under[-1]):
+        if not under or len(under) > 3 or size > LONGEST_BIO or not _ends_text(labelling, under[-1]):
+            continue
+        if all(_is_bio(labelling.text(i), found.tail) for i in under):
             for other in under:
                 labelling.remove(other, Reason.AUTHOR_BIO, "bio.under-label", 0.8)
+
+
+def _is_bio(text: str, name: str) -> bool:
+    """Whether a line under the head of an author box is about the author, and no paragraph."""
+    return not is_prose(text) or any(word in text for word in name.split() if len(word) > 2)
 
 
 def _ends_text(labelling: Labelling, index: int) -> bool:

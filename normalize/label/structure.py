@@ -58,7 +58,7 @@ def _label_outside(page: Page, first: int, last: int, description: str | None) -
     near = range(max(headline + 1, first - _NEAR), first) if headline >= 0 else range(0)
     above = [i for i in near if page.is_free(i)]
     lead = [i for i in above if _is_lead(page, i)]
-    kept = {headline, *(i for i in above if _is_standfirst(page, i))}
+    kept = {headline, *(i for i in above if page.is_standfirst(i))}
     if len(lead) <= _LEADS:
         kept.update(lead)
     if description:
@@ -74,15 +74,3 @@ def _is_lead(page: Page, i: int) -> bool:
     if block.kind not in ("paragraph", "heading") or block.linked > len(block.text) / 3:
         return False
     return width(block.text) >= _LEAD
-
-
-def _is_standfirst(page: Page, i: int) -> bool:
-    """Whether a small element around the block is named as a standfirst."""
-    e = page.blocks[i].element
-    for _ in range(3):
-        if e < 0 or page.elements[e].last - page.elements[e].first > 3:
-            return False
-        if page.names[e].standfirst:
-            return True
-        e = page.elements[e].parent
-    return False

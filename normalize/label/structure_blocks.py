@@ -33,6 +33,7 @@ _HINTED_BLOCKS: Final = 6
 _RUNNING: Final = frozenset({"p", "td", "th"})
 
 _LINK = Label.remove(Reason.RELATED, "html.link", confidence=0.7)
+_MENU = Label.remove(Reason.NAVIGATION, "html.link", confidence=0.7)
 _FIGURE = Label.remove(Reason.CAPTION, "html.figure", confidence=0.7)
 _HEAD = Label.remove(Reason.OUTSIDE_BODY, "html.head", confidence=0.6)
 _TAIL = Label.remove(Reason.OUTSIDE_BODY, "html.tail", confidence=0.6)
@@ -129,13 +130,14 @@ def _label_by_signature(page: Page, first: int, last: int, start: int, end: int)
         is_odd = tag not in _RUNNING and share < _COMMON
         size = width(block.text)
         if _is_link(block) and share < _COMMON:
-            page.labels[i] = _LINK
+            page.labels[i] = _MENU if i < start else _LINK
         elif page.good[i]:
             if is_odd and names and counts[signature] == 1 and size < _ASIDE:
                 page.labels[i] = _ODD
         elif size < PROSE and share < _RARE:
             if i < start:
-                page.labels[i] = _HEAD
+                if not page.is_standfirst(i):
+                    page.labels[i] = _HEAD
             elif i > end:
                 page.labels[i] = _TAIL
             elif is_odd and counts[signature] <= _FEW:

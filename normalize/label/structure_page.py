@@ -116,6 +116,17 @@ class Page:
         host = _host(address)
         return not host or host == self.site or host.endswith("." + self.site)
 
+    def is_standfirst(self, i: int) -> bool:
+        """Whether a small element around the block is named as a standfirst."""
+        e = self.blocks[i].element
+        for _ in range(3):
+            if e < 0 or self.elements[e].last - self.elements[e].first > 3:
+                return False
+            if self.names[e].standfirst:
+                return True
+            e = self.elements[e].parent
+        return False
+
     def label(self, i: int) -> Label | None:
         """The label that a block has so far."""
         return self.labels.get(i) or self.blocks[i].label

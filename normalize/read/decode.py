@@ -160,7 +160,11 @@ def _likeliest(data: bytes) -> str:
     if (japanese := _japanese_codec(sample)) is not None:
         return japanese
     ranked = [
-        (match.chaos + 0.1 * (codec in _RARE), _CANDIDATES.index(codec) / 100 - match.coherence, codec)
+        (
+            match.chaos + 0.1 * (codec in _RARE),
+            _CANDIDATES.index(codec) / 100 - match.coherence,
+            codec,
+        )
         for match in from_bytes(sample, cp_isolation=_CANDIDATES, threshold=0.5)
         for codec in {match.encoding, *match.could_be_from_charset}
         if codec in _CANDIDATES

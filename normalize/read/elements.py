@@ -44,8 +44,8 @@ BREAKS_OUT = (
     HEADING
     | (FORMATTING - {"a", "font"})
     | _names(
-        "blockquote br center dd div dl dt embed hr img li listing menu meta nobr ol p pre ruby "
-        "span sub sup table ul var"
+        "blockquote body br center dd div dl dt embed head hr img li listing menu meta nobr ol p "
+        "pre ruby span sub sup table ul var"
     )
 )
 
@@ -56,7 +56,6 @@ QUIET = (
     | TABLE_PART
     | RUBY
     | (RAW - {"xmp"})
-    | _names(
-        "base basefont bgsound col frame frameset hr link meta param source table template track"
-    )
+    | _names("base basefont bgsound col frame frameset hr link meta param source table")
+    | _names("template track")
 )

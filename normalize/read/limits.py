@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 
-from normalize.read.elements import FORMATTING, VOID
-from normalize.read.nesting import ATTRIBUTE, MAX_PRODUCT, NAME, bounded
+from normalize.read.elements import FORMATTING, SELF_LIMITING, VOID
+from normalize.read.nesting import MAX_PRODUCT, bounded
+from normalize.read.tokens import ATTRIBUTE, NAME
 
 _STRETCH = 4096
 _FEW_TAGS = 3
@@ -34,7 +35,7 @@ _END = re.compile("</")
 _SHAPES = "circle|ellipse|line|path|polygon|polyline|rect|stop|use"
 _NO_CONTENT = re.compile(rf"<(?:!|(?:{_any_case(VOID)}|{_SHAPES})[\s/>])")
 _FORMATTING_OPEN = re.compile(
-    rf"<({_any_case(FORMATTING)})(?=[\s/])(?!(?:{ATTRIBUTE})*+\s*+>[^<]*+</\1>)"
+    rf"<({_any_case(FORMATTING - SELF_LIMITING)})(?=[\s/])(?!(?:{ATTRIBUTE})*+\s*+>[^<]*+</\1>)"
 )
 _CROWDED = re.compile(rf"<{NAME}(?:{ATTRIBUTE}){{{_MANY_ATTRIBUTES}}}")
 
@@ -76,14 +77,20 @@ def _is_odd(html: str) -> bool:
         most = max(most, excess)
     return (
         tags > _MANY_TAGS
-        or (most > _ODD_EXCESS and most - _harmless(html) > _ODD_EXCESS)
+        or (most > _ODD_EXCESS and _most_open(html) > _ODD_EXCESS)
         or (most * tags > _ODD_PRODUCT and _open_formatting(html) * tags > _ODD_PRODUCT)
     )
 
 
-def _harmless(html: str) -> int:
-    """How many of the tags can't nest, or stand in the strings of a script, slashes escaped."""
-    return len(_NO_CONTENT.findall(html)) + 2 * html.count("<\\/")
+def _most_open(html: str) -> int:
+    """The excess without tags that can't nest, or are strings of a script, slashes escaped."""
+    excess = most = 0
+    for start in range(0, len(html), _STRETCH):
+        end = start + _STRETCH
+        excess += html.count("<", start, end) - 2 * len(_END.findall(html, start, end + 1))
+        excess -= len(_NO_CONTENT.findall(html, start, end)) + 2 * html.count("<\\/", start, end)
+        most = max(most, excess)
+    return most
 
 
 def _open_formatting(html: str) -> int:

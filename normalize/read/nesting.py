@@ -30,6 +30,7 @@ from normalize.read.elements import (
     TABLE_PART,
     VOID,
 )
+from normalize.read.tokens import KEYED_ATTRIBUTE, TOKEN, raw_end
 
 MAX_DEPTH = 512
 MAX_ATTRIBUTES = 1_000
@@ -38,25 +39,6 @@ MAX_PRODUCT = 100_000
 MAX_NAMES = 10_000
 _LEAST_FORMATTING = 4
 _LARGE = 250_000  # Characters: smaller pages can't hold names enough to matter.
-
-_SPACE = r"[ \t\n\r\f]"
-_BARE = r"[^ \t\n\r\f/>]"
-NAME = rf"[a-zA-Z]{_BARE}*+"
-ATTRIBUTE = (
-    rf"[ \t\n\r\f/]*+{_BARE}[^ \t\n\r\f/>=]*+"
-    rf"(?:{_SPACE}*+={_SPACE}*+(?:\"[^\"]*+\"|'[^']*+'|[^ \t\n\r\f>\"'][^ \t\n\r\f>]*+)?+)?+"
-)
-_TOKEN = re.compile(
-    rf"<(?:(?P<end>/?)(?P<name>{NAME})(?P<attributes>(?:{ATTRIBUTE})*+)(?P<close>[ \t\n\r\f/]*+>?+)"
-    r"|!--(?:-?>|.*?(?:--!?>|\Z))|(?P<cdata>!\[CDATA\[)|[!?/][^>]*+>?+)",
-    re.DOTALL,
-)
-_ATTRIBUTE = re.compile(rf"(?=[ \t\n\r\f/]*+(?P<key>{_BARE}[^ \t\n\r\f/>=]*+)){ATTRIBUTE}")
-_SCRIPT_PART = re.compile(r"<!--(?P<empty>-?>)?|-->|<(?P<end>/?)script(?=[ \t\n\r\f/>])", re.I)
-_RAW_END = {
-    name: re.compile(rf"</{name}(?=[ \t\n\r\f/>])", re.IGNORECASE)
-    for name in RAW - {"script", "plaintext"}
-}
 
 
 @dataclass(slots=True, eq=False)
@@ -122,7 +104,7 @@ class _Pass:
         large = len(html) > _LARGE
         pieces: list[str] = []
         done = text = at = 0
-        while (token := _TOKEN.search(html, at)) is not None:
+        while (token := TOKEN.search(html, at)) is not None:
             at = token.end()
             if token["cdata"]:
                 at = self._after_cdata(at)
@@ -147,7 +129,7 @@ class _Pass:
                 pieces += (html[done:cut], ">")
                 done = at
             if name in RAW and self._top().name == name:
-                text = at = self._raw_end(name, at)
+                text = at = raw_end(html, name, at)
         if not self.limited:
             return html, None
         pieces.append(html[done:])
@@ -185,7 +167,7 @@ class _Pass:
 
     def _push_foreign(self, name: str, kept: bool, space: str) -> None:
         top, index = self._top(), len(self.stack)
-        html_inside = name in HTML_INSIDE[space]
+        html_inside = kept and name in HTML_INSIDE[space]
         opened = _Open(
             _foreign_name(name),
             kept,
@@ -230,8 +212,7 @@ class _Pass:
         if self._top().inside:
             if name not in BREAKS_OUT:
                 return self._start_foreign(name, token, self._top().inside)
-            while self._top().inside:
-                self._pop_to(len(self.stack) - 1)
+            self._leave_foreign()
         if name in VOID and name not in QUIET:
             self._bring_back()
         if name in VOID or name in ROOT or self._ignored(name):
@@ -259,8 +240,15 @@ class _Pass:
         if token["close"].endswith("/>"):
             return True
         kept = self._fits(name)
-        self._push_foreign(name, kept, space)
+        if kept or self._top().inside:
+            self._push_foreign(name, kept, space)
+        else:
+            self._push(name, kept)
         return kept
+
+    def _leave_foreign(self) -> None:
+        while self._top().inside:
+            self._pop_to(len(self.stack) - 1)
 
     def _open(self, name: str) -> bool:
         kept = self._fits(name)
@@ -358,6 +346,8 @@ class _Pass:
 
     def _end(self, name: str) -> bool:
         """Close an element; True where the end tag has to go, as its start tag did."""
+        if name in ("br", "p"):
+            self._leave_foreign()
         top = self._top()
         index = self._last(_foreign_name(name))
         if index > top.html:
@@ -417,7 +407,7 @@ class _Pass:
         root = name in ROOT
         room = MAX_ATTRIBUTES - (self.root_attributes if root else 0)
         count = 0
-        for attribute in _ATTRIBUTE.finditer(self.html, *token.span("attributes")):
+        for attribute in KEYED_ATTRIBUTE.finditer(self.html, *token.span("attributes")):
             if count == room:
                 self.limited.add(f"over {MAX_ATTRIBUTES} attributes in a tag")
                 return attribute.start()
@@ -432,27 +422,3 @@ class _Pass:
         """Where a `<![CDATA[` section ends: it is one in SVG and MathML, else a comment."""
         end = self.html.find("]]>" if self._top().inside else ">", at)
         return len(self.html) if end < 0 else end + 1
-
-    def _raw_end(self, name: str, at: int) -> int:
-        """Where the raw text of `<script>`, `<style>`, `<title>` and kin ends."""
-        if name == "plaintext":
-            return len(self.html)
-        if name == "script":
-            return self._script_end(at)
-        end = _RAW_END[name].search(self.html, at)
-        return len(self.html) if end is None else end.start()
-
-    def _script_end(self, at: int) -> int:
-        """The end tag of a script: `<!-- <script>` hides the next one."""
-        escaped = twice = False
-        for part in _SCRIPT_PART.finditer(self.html, at):
-            mark = part[0]
-            if mark.startswith("<!--"):
-                escaped = escaped or not part["empty"]
-            elif mark == "-->":
-                escaped = twice = False
-            elif part["end"] and not twice:
-                return part.start()
-            else:
-                twice = escaped and not part["end"]
-        return len(self.html)

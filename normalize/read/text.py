@@ -22,6 +22,7 @@ e-mail up to 78, terminals up to 132."""
 
 _LINE_END = re.compile(r"\r\n|[\n\r\f]")
 _END_MARK = re.compile(r"\s*(?:reuters?|ends?|-{1,2}\s*(?:30|ends?|0)\s*-{1,2}|#{3,})\s*", re.I)
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uff65]")
 _HYPHEN_AT_END = re.compile(r"(?<=[a-z]-)[ \t]*(?:\r\n|[\n\r\f])[ \t]*(?=[a-z])")
 
 
@@ -83,13 +84,23 @@ def lines(source: str) -> Iterator[Line]:
 
 def paragraphs(source: str) -> Iterator[list[Line]]:
     """Runs of lines that make one paragraph each; a line alone where nothing was wrapped."""
-    for chunk in _chunks(source):
-        if len(chunk) == 1:
-            yield chunk
-        elif is_wrapped(chunk):
+    chunks = list(_chunks(source))
+    wrapped = [len(chunk) > 2 and is_wrapped(chunk) for chunk in chunks]
+    width = max((_width(c) for c, w in zip(chunks, wrapped, strict=True) if w), default=0)
+    for chunk, is_wrapped_here in zip(chunks, wrapped, strict=True):
+        if is_wrapped_here:
             yield from _unwrap(chunk)
+        elif len(chunk) == 2 and _goes_on(*chunk, width):
+            yield chunk
         else:
             yield from ([line] for line in chunk)
+
+
+def _goes_on(line: Line, after: Line, width: int) -> bool:
+    """Whether two lines are one wrapped paragraph, in a text that is wrapped at `width`."""
+    if width:
+        return not _fits(line, after, width - 8) and not _END_MARK.fullmatch(after.text)
+    return NARROW <= len(line.text) <= WIDE and after.text[:1].islower()
 
 
 def _chunks(source: str) -> Iterator[list[Line]]:
@@ -162,8 +173,8 @@ def _width(chunk: Sequence[Line]) -> int:
 def _fits(line: Line, after: Line, width: int) -> bool:
     """Whether the first word of `after` would have had room on `line`."""
     words = after.text.split(None, 1)
-    word = 1 if not words or not words[0].isascii() else len(words[0])
-    return len(line.text.rstrip()) + 1 + word <= width
+    first = words[0] if words else ""
+    return len(line.text.rstrip()) + 1 + (1 if _SPACELESS.match(first) else len(first)) <= width
 
 
 def _is_end(text: str) -> bool:

@@ -151,7 +151,13 @@ def _bare_place(head: str, at: int) -> str | None:
 
 
 def _prose_follows(head: str, at: int) -> bool:
-    return any(word[:1].islower() for word in head[at:].split(" ")[1:4])
+    words = head[at:].split(" ")[1:4]
+    return any(word[:1].islower() or _is_caseless(word[:1]) for word in words)
+
+
+def _is_caseless(letter: str) -> bool:
+    """Whether a letter's script has no capitals."""
+    return letter.isalpha() and not letter.isupper() and not letter.islower()
 
 
 def _dateline(text: str, pieces: list[Piece]) -> Dateline:

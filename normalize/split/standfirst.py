@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from normalize.label.evidence import ends_sentence, is_prose, weight
+from normalize.label.structure_names import names_of
+from normalize.split.claim import letters
 
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock
@@ -15,11 +16,6 @@ SHORTEST, LONGEST = 30, 400
 
 NEARBY = 6
 """Blocks below it among which a lead may say the same words again."""
-
-_NAMES = re.compile(
-    r"standfirst|\bdek\b|\bdeck\b|sub-?head(?:line|ing)?\b|sub-?title|\bchapo\b|vorspann|teaser-?text|lead-?in\b|\bintro\b|summary|description|excerpt"
-)
-
 
 def find_standfirst(document: Document) -> str | None:
     """The standfirst of the document; None where there is none."""
@@ -48,25 +44,32 @@ def _below_headline(document: Document) -> str | None:
 
 def _marked_up(document: Document) -> str | None:
     """HTML: the block above the body that its class, or the page's description, tells."""
-    description = _letters(document.metadata.description or "")
+    description = letters(document.metadata.description or "")
     for block in document.blocks:
         if block.label is not None and block.label.reason not in (None, "outside_body"):
             continue
         if not SHORTEST <= weight(block.text) <= 2 * LONGEST or block.level == 1:
             continue
-        named = block.element >= 0 and _NAMES.search(document.elements[block.element].names)
-        if named and (block.label is None or _letters(block.text) == description):
+        if block.label is None and _is_named(document, block):
             return block.text
-        if block.kind == "heading" and description and _letters(block.text) == description:
+        if block.kind == "heading" and description and letters(block.text) == description:
             return block.text
         if _ends_head(block):
             return None
     return None
 
 
+def _is_named(document: Document, block: SourceBlock) -> bool:
+    """Whether an element that holds little else is named as a standfirst."""
+    index = block.element
+    for _ in range(3):
+        if index < 0 or document.elements[index].last - document.elements[index].first > 3:
+            return False
+        if names_of(document.elements[index].names).standfirst:
+            return True
+        index = document.elements[index].parent
+    return False
+
+
 def _ends_head(block: SourceBlock) -> bool:
     return block.label is None and is_prose(block.text)
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())

@@ -13,6 +13,7 @@ _MOST_SUFFIXES = 3
 
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+(?:[|»«•·/~]|::|—|–|--?|:)\s+|\s?\|\s?|\s[|»]|:\s+")
+_TITLE_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 _SURE = frozenset("|»«•~") | {"::"}
 _LONGEST_SITE_NAME = 5
 
@@ -68,8 +69,11 @@ def strip_site_suffix(title: str, outlet: str | None) -> str:
 
 
 def likeness(one: str, other: str) -> float:
-    """How much two titles have in common: shared words among all words, 0 to 1."""
-    a, b = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
+    """How much two titles have in common: shared words among all words, 0 to 1.
+
+    In scripts without spaces a word is a character.
+    """
+    a, b = set(_TITLE_WORD.findall(one.casefold())), set(_TITLE_WORD.findall(other.casefold()))
     return len(a & b) / len(a | b) if a and b else 0.0
 
 

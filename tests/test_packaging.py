@@ -1,0 +1,82 @@
+"""What is installed: version, data files, and modules that are fit to read."""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+from importlib.metadata import distribution, metadata, version
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+import normalize
+from normalize.label.languages import languages
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+PACKAGES = [ROOT / "normalize", ROOT / "plugins" / "normalize_outlets"]
+MODULES = sorted(path for package in PACKAGES for path in package.rglob("*.py"))
+LONGEST_MODULE = 450
+
+
+def name(path: Path) -> str:
+    """The module as it is called in the project."""
+    return str(path.relative_to(ROOT))
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    assert version("normalize-news") == PROJECT["version"] == normalize.__version__
+
+
+def test_the_licence_and_the_python_version_are_those_of_the_project() -> None:
+    known = metadata("normalize-news")
+
+    assert known["License-Expression"] == PROJECT["license"]
+    assert known["Requires-Python"] == PROJECT["requires-python"]
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    assert (files("normalize") / "py.typed").is_file()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "camel_names.txt",
+        "label/data/shapes.toml",
+        "label/data/structure.toml",
+        "read/data/metas.toml",
+        "split/data/agencies.toml",
+        "split/data/evidence.toml",
+        "split/data/names.toml",
+        "split/data/places.txt",
+        "split/data/regions.txt",
+        "split/data/timezones.toml",
+    ],
+)
+def test_data_files_are_there(path: str) -> None:
+    assert (files("normalize") / path).read_text("utf-8").strip()
+
+
+@pytest.mark.parametrize("code", ["en", "de", "fr", "es", "ru", "ja", "zh", "hi", "tr", "ko"])
+def test_each_language_is_a_data_file(code: str) -> None:
+    assert code in languages()
+    assert (files("normalize.label") / "data" / f"{code}.toml").is_file()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_module_says_what_it_is_for(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_module_can_be_read_in_one_sitting(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_MODULE
+
+
+def test_commands_and_plugins_can_be_loaded() -> None:
+    ours = distribution("normalize-news").entry_points
+
+    assert {entry.group for entry in ours} == {"console_scripts", "normalize"}
+    assert all(entry.load() is not None for entry in ours)

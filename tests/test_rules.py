@@ -1,0 +1,265 @@
+"""Each rule takes its own kind of chrome, nothing beside it, and no long paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+
+from normalize import Article, Normalizer
+from normalize.article import Reason
+from normalize.document import Document, Label, SourceBlock
+from normalize.label import rules
+from normalize.label.languages import languages
+from normalize.label.rules import RULES, Labelling, label_blocks
+from normalize.options import Options
+from normalize.testing import GeneratedArticle, articles
+
+GENERIC = Normalizer(plugins=())
+HEADLINE = "Ferry to the islands returns"
+ONE = "The ferry to the outer islands is back in service, the operator said on Monday morning."
+TWO = "It had been out of order since January, when a storm broke the pier on the largest island."
+THREE = "Fishermen had carried post and bread across, and some of them had done it without any pay."
+STORY = (ONE, TWO, THREE)
+MENU = (
+    *("Harbour", "Bridges", "Quays", "Moles", "Locks", "Boats", "Cranes"),
+    *("Buoys", "Sails", "Ropes", "Charts", "Knots", "Tides"),
+)
+
+
+def normalized(*paragraphs: str) -> Article:
+    """The article of a text of these paragraphs."""
+    return GENERIC.normalize("\n\n".join(paragraphs), kind="text")
+
+
+def rules_of(article: Article) -> dict[str, str]:
+    """The removed pieces, and the ids of the rules that removed them."""
+    return {piece.text: piece.rule for piece in article.removed}
+
+
+FIRES = {
+    "scraper_prefix": (f"date 2021-11-10 {ONE}", TWO),
+    "phrases": (HEADLINE, ONE, "Advertisement", TWO),
+    "marks": (HEADLINE, ONE, "2 / 5", TWO),
+    "lists": (ONE, TWO, "You may also like", "Lost bell found in marsh", "Harbour fees up", THREE),
+    "sections": (*STORY, "Leave a Reply", "Jon", "I like it"),
+    "bios": (*STORY, "Jane Doe is a reporter", "She likes ferries and lives on an island."),
+    "duplicates": (HEADLINE, ONE, ONE, TWO),
+    "insertions": (HEADLINE, f"{ONE} Advertisement {TWO}", THREE),
+    "surroundings": (*MENU, HEADLINE, *STORY, "Lost bell found in marsh", "Harbour fees up"),
+}
+TAKEN = {
+    "scraper_prefix": {"date 2021-11-10": "shape.date-prefix"},
+    "phrases": {"Advertisement": "phrase.en.advertisement"},
+    "marks": {"2 / 5": "shape.marks-only"},
+    "lists": {
+        "Lost bell found in marsh": "list.under-label",
+        "Harbour fees up": "list.under-label",
+    },
+    "sections": {"Jon": "section.comments", "I like it": "section.comments"},
+    "duplicates": {ONE: "duplicate.next-to"},
+    "insertions": {"Advertisement": "inline.phrase.en.advertisement"},
+    "surroundings": {
+        **dict.fromkeys(MENU, "surroundings.before"),
+        "Lost bell found in marsh": "surroundings.after",
+        "Harbour fees up": "surroundings.after",
+    },
+}
+
+
+def test_every_rule_is_shown_at_work() -> None:
+    assert set(FIRES) == {rule.__name__ for rule in RULES}
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_a_rule_takes_its_kind_of_chrome(name: str) -> None:
+    taken = rules_of(normalized(*FIRES[name]))
+
+    assert {text: taken.get(text) for text in TAKEN[name]} == TAKEN[name]
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_without_the_rule_its_kind_of_chrome_stays(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No rule does another's work."""
+    others = tuple(rule for rule in RULES if rule.__name__ != name)
+    monkeypatch.setattr(rules, "RULES", others)
+    taken = rules_of(normalized(*FIRES[name]))
+
+    assert not set(taken.items()) & set(TAKEN[name].items())
+
+
+@pytest.mark.parametrize("name", FIRES)
+def test_paragraphs_beside_the_chrome_stay(name: str) -> None:
+    body = normalized(*FIRES[name]).body
+
+    assert all(part in body for part in STORY if part in " ".join(FIRES[name]))
+
+
+@pytest.mark.parametrize("rule", RULES)
+@given(article=articles())
+@settings(max_examples=15)
+def test_a_rule_spares_articles(
+    rule: Callable[[Labelling], None], article: GeneratedArticle
+) -> None:
+    blocks = [SourceBlock(text) for text in (article.headline, *article.paragraphs)]
+    labelling = Labelling(Document("", blocks=blocks), Options())
+    rule(labelling)
+
+    assert (labelling.found, labelling.parts) == ({}, {})
+
+
+# ---------------------------------------------------------------- by phenomenon
+
+
+def test_a_list_ends_where_prose_goes_on() -> None:
+    article = normalized(ONE, "Also read:", "Lost bell found", TWO, "Harbour fees up", THREE)
+
+    assert list(rules_of(article)) == ["Also read:", "Lost bell found"]
+
+
+def test_a_list_ends_at_the_next_label() -> None:
+    article = normalized(ONE, "Also read:", "Lost bell found", "Advertisement", "Who did it?", TWO)
+
+    assert "Who did it?" in article.body
+
+
+def test_a_label_with_its_title_takes_no_list() -> None:
+    article = normalized(ONE, "Also read: Lost bell found", "What the council did", TWO)
+
+    assert list(rules_of(article)) == ["Also read: Lost bell found"]
+
+
+def test_a_list_has_a_bounded_number_of_titles() -> None:
+    titles = [f"Title number {n} of the long list" for n in range(40)]
+
+    assert len(normalized(ONE, "Also read:", *titles, TWO).removed) <= rules.LIST_LENGTH + 1
+
+
+def test_a_reply_form_does_not_take_the_paragraphs_after_it() -> None:
+    article = normalized(ONE, "Leave a Reply", "Name", TWO, THREE)
+
+    assert TWO in article.body
+    assert THREE in article.body
+
+
+def test_comments_at_the_end_go_whatever_they_say() -> None:
+    comment = "I have lived on the island for forty years, and never has a ferry come on time here."
+    article = normalized(
+        HEADLINE,
+        *STORY,
+        "Comments",
+        "Leave a Reply",
+        comment,
+        "Your email address will not be published.",
+        "Log in to comment",
+        "Post Comment",
+    )
+
+    assert comment not in article.body
+    assert THREE in article.body
+
+
+def test_an_author_box_at_the_end_goes() -> None:
+    article = normalized(HEADLINE, *STORY, "About the author", "Jane Doe covers ports. She sails.")
+
+    assert article.body.endswith(THREE)
+    assert {piece.reason for piece in article.removed} == {Reason.AUTHOR_BIO}
+
+
+def test_a_headline_with_a_label_in_a_text_is_not_taken_for_chrome() -> None:
+    assert normalized("Watch: Ferry sinks off the pier", ONE, TWO).headline is not None
+
+
+def test_a_refrain_is_no_navigation_until_it_is_printed_four_times() -> None:
+    def removed(times: int) -> set[str]:
+        lines = [
+            part for n in range(times) for part in ("Row, row the boat", f"{n + 2} days ago. {ONE}")
+        ]
+        return set(rules_of(normalized(HEADLINE, *lines)))
+
+    assert "Row, row the boat" not in removed(3)
+    assert "Row, row the boat" in removed(4)
+
+
+def test_paragraphs_that_are_printed_again_later_stay() -> None:
+    """Only a copy right below is surely a mistake."""
+    assert normalized(ONE, TWO, ONE, THREE).body.count(ONE) == 2
+
+
+def test_a_title_between_sentences_goes_without_them() -> None:
+    article = normalized(HEADLINE, f"{ONE} Also read: Lost Bell Found In Marsh. {TWO}", THREE)
+
+    assert article.blocks[1].text == f"{ONE} {TWO}"
+    assert list(rules_of(article)) == ["Also read: Lost Bell Found In Marsh."]
+
+
+def test_a_credit_that_closes_a_paragraph_is_a_credit() -> None:
+    article = normalized(HEADLINE, ONE, f"{TWO} (Reporting by Jane Doe; editing by John Roe)")
+
+    assert article.credits == ("Reporting by Jane Doe; editing by John Roe",)
+    assert article.body.endswith(TWO)
+
+
+def test_a_remark_in_parentheses_is_no_credit() -> None:
+    article = normalized(HEADLINE, ONE, f"{TWO} (Nobody was hurt.)")
+
+    assert article.credits == ()
+    assert article.body.endswith("(Nobody was hurt.)")
+
+
+def test_in_the_dump_of_a_page_the_article_is_found() -> None:
+    article = normalized(*FIRES["surroundings"])
+
+    assert article.headline == HEADLINE
+    assert article.body == "\n\n".join(STORY)
+
+
+def test_a_few_short_lines_are_no_menu() -> None:
+    article = normalized(HEADLINE, *MENU[:5], *STORY)
+
+    assert not {rule for rule in rules_of(article).values() if rule.startswith("surroundings")}
+
+
+def test_a_scrapers_date_before_a_place_belongs_to_the_dateline() -> None:
+    article = normalized(f"date 2021-11-10 OSLO {ONE}", TWO)
+
+    assert article.removed == ()
+    assert article.dateline is not None
+    assert article.dateline.raw == "date 2021-11-10 OSLO"
+
+
+# ---------------------------------------------------------------- careful
+
+
+def test_no_phrase_of_any_language_takes_a_long_paragraph() -> None:
+    """Whatever a paragraph of several sentences begins or ends with, it is prose."""
+    spellings = sorted(
+        {spelling.replace("#", "3") for one in languages().values() for row in one.rows
+         for spelling in row.spellings}
+    )  # fmt: skip
+    prose = " ".join((*STORY, *STORY, *STORY))
+    texts = [text for each in spellings for text in (f"{each} {prose}", f"{prose} {each}")]
+    document = Document("", blocks=[SourceBlock(text) for text in texts])
+    labels = label_blocks(document, Options())
+
+    assert [texts[index] for index, label in labels.items() if isinstance(label, Label)] == []
+    for index, parts in labels.items():
+        assert not isinstance(parts, Label)
+        assert all(prose not in _taken(texts[index], part) for part in parts)
+
+
+def _taken(text: str, label: Label) -> str:
+    start, end = label.part or (0, len(text))
+    return text[start:end]
+
+
+@pytest.mark.parametrize(
+    "label", ["Leave a Reply", "Also read:", "About the author", "Comments", "Read more", "Tags:"]
+)
+def test_one_hit_does_not_take_everything_to_the_end(label: str) -> None:
+    body = normalized(HEADLINE, ONE, label, TWO, THREE, f"{ONE} {TWO}", f"{TWO} {THREE}").body
+
+    assert body.count(TWO) == 3

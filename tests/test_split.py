@@ -1,0 +1,399 @@
+"""Headline, standfirst, authors, dateline, dates and credits, by the ways sites print them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from normalize import Article, Label, Normalizer, PartialDate
+from normalize.article import Reason
+from normalize.document import Document, SourceBlock
+from normalize.split.body import body_indices, credit_text, paragraphs
+from normalize.split.claim import claim, letters, take_dateline
+from normalize.split.filed import find_dateline
+from normalize.split.published import Dates, read_date_line
+from normalize.testing import GeneratedArticle, articles
+
+GENERIC = Normalizer(plugins=())
+HEADLINE = "Ferry to the islands returns"
+ONE = "The ferry to the outer islands is back in service, the operator said on Monday morning."
+TWO = "It had been out of order since January, when a storm broke the pier on the largest island."
+
+
+def normalized(*parts: str, as_of: date | None = None) -> Article:
+    """The article of a text of these parts."""
+    return GENERIC.normalize("\n\n".join(parts), kind="text", as_of=as_of)
+
+
+def removed(article: Article) -> list[tuple[str, str]]:
+    """What was removed, and why."""
+    return [(piece.text, piece.reason.value) for piece in article.removed]
+
+
+def on_page(head: str, body: str) -> Article:
+    """The article of a page with this head and body."""
+    page = f"<html><head>{head}</head><body><article>{body}</article></body></html>"
+    return GENERIC.normalize(page, kind="html")
+
+
+# ---------------------------------------------------------------- headline
+
+
+@given(articles())
+@settings(max_examples=20)
+def test_the_line_above_the_paragraphs_is_the_headline(article: GeneratedArticle) -> None:
+    found = normalized(article.headline, *article.paragraphs)
+
+    assert found.headline == article.headline
+    assert [block.role for block in found.blocks][:2] == ["headline", "body"]
+
+
+def test_a_headline_printed_twice_is_one() -> None:
+    article = normalized(HEADLINE, HEADLINE, ONE, TWO)
+
+    assert article.headline == HEADLINE
+    assert article.body == f"{ONE}\n\n{TWO}"
+    assert removed(article) == [(HEADLINE, "duplicate")]
+
+
+@pytest.mark.parametrize("parts", [[HEADLINE], []])
+def test_the_name_of_the_site_behind_a_headline_is_removed(parts: list[str]) -> None:
+    article = normalized(f"{HEADLINE} | Island Post", *parts, ONE, TWO)
+
+    assert article.headline == HEADLINE
+    assert article.body == f"{ONE}\n\n{TWO}"
+    assert ("| Island Post", "site_name") in removed(article)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SHIPS LEAVE THE U.S.",
+        "Why does the ferry return?",
+        "Ferry returns!",
+        "“We have waited,” islanders say",
+        "Fähre fährt wieder",
+        "Паром снова ходит",
+        "島へのフェリーが再開",
+    ],
+)
+def test_a_headline_may_be(line: str) -> None:
+    assert normalized(line, ONE, TWO).headline == line
+
+
+@pytest.mark.parametrize(
+    "line", ["The ferry is back.", "Ships leave the U.S.", "• 12 •", "In the news today:", ONE]
+)
+def test_no_headline_is(line: str) -> None:
+    assert normalized(line, ONE, TWO).headline is None
+
+
+def test_without_prose_below_it_a_line_is_no_headline() -> None:
+    assert normalized(HEADLINE, "Lost bell found in marsh").headline is None
+
+
+def test_a_short_article_has_a_headline_too() -> None:
+    assert normalized(HEADLINE, "The ferry is back in service.").headline == HEADLINE
+
+
+def test_a_headline_from_metadata_needs_no_block() -> None:
+    article = on_page(f'<meta property="og:title" content="{HEADLINE}">', f"<p>{ONE}</p><p>{TWO}")
+
+    assert article.headline == HEADLINE
+    assert [block.role for block in article.blocks] == ["body", "body"]
+
+
+def test_the_heading_wins_over_the_title_with_the_name_of_the_site() -> None:
+    """Also where the name of the site has more words than the headline."""
+    article = on_page(
+        "<title>Ferry returns | The Island Post</title>",
+        f"<h1>Ferry returns</h1><p>{ONE}</p><p>{TWO}</p>",
+    )
+
+    assert article.headline == "Ferry returns"
+    assert article.body == f"{ONE}\n\n{TWO}"
+
+
+def test_the_heading_that_is_like_the_title_is_the_headline() -> None:
+    article = on_page(
+        f"<title>{HEADLINE} | Island Post</title>",
+        f"<h1>Island Post</h1><h1>{HEADLINE}</h1><p>{ONE}</p><p>{TWO}</p>",
+    )
+
+    assert article.headline == HEADLINE
+
+
+# ---------------------------------------------------------------- claiming blocks
+
+
+@given(st.text(), st.sampled_from([" ", "-", "“", "’", "_", "\u200b"]))
+def test_letters_are_what_two_prints_of_a_headline_share(text: str, mark: str) -> None:
+    assert letters(text) == letters(mark + text + mark) == letters(letters(text))
+
+
+def test_a_block_in_capitals_is_claimed_for_its_headline() -> None:
+    document = Document("", blocks=[SourceBlock("FERRY “RETURNS”"), SourceBlock(ONE)])
+    claim(document, "headline", "Ferry ‘returns’")
+    label = document.blocks[0].label
+
+    assert label is not None
+    assert label.role == "headline"
+
+
+def test_a_block_that_a_plugin_took_is_not_claimed() -> None:
+    block = SourceBlock(HEADLINE, label=Label.remove("related", "mine"))
+    document = Document("", blocks=[block])
+    claim(document, "headline", HEADLINE)
+
+    assert document.blocks[0].label == Label.remove("related", "mine")
+
+
+def test_what_no_block_holds_is_not_claimed() -> None:
+    document = Document("", blocks=[SourceBlock(ONE)])
+    claim(document, "headline", HEADLINE)
+
+    assert document.blocks[0].label is None
+
+
+# ---------------------------------------------------------------- standfirst
+
+
+def test_a_line_without_full_stop_below_the_headline_is_the_standfirst() -> None:
+    line = "The line to the outer islands had been closed for eleven months"
+    article = normalized(HEADLINE, line, ONE, TWO)
+
+    assert article.standfirst == line
+    assert article.body == f"{ONE}\n\n{TWO}"
+
+
+def test_a_sentence_that_the_body_repeats_is_the_standfirst() -> None:
+    line = "The operator had repaired the old pier of the island at last."
+    article = normalized(HEADLINE, line, line, ONE, TWO)
+
+    assert article.standfirst == line
+    assert article.body.startswith(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Ferries", "The ferry had been away a long time.", "It said here:"]
+)
+def test_no_standfirst_is(line: str) -> None:
+    assert normalized(HEADLINE, line, ONE, TWO).standfirst is None
+
+
+def test_a_standfirst_of_a_page_is_told_by_its_class_or_its_description() -> None:
+    line = "The operator had repaired the old pier of the largest island at last."
+    body = f"<h1>{HEADLINE}</h1><{{}}>{line}</{{}}><p>{ONE}</p><p>{TWO}</p>"
+    by_class = on_page("", body.format("p class=standfirst", "p"))
+    by_description = on_page(f'<meta name="description" content="{line}">', body.format("h2", "h2"))
+
+    assert by_class.standfirst == by_description.standfirst == line
+    assert by_class.body == by_description.body == f"{ONE}\n\n{TWO}"
+
+
+# ---------------------------------------------------------------- authors
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Jane Doe", ("Jane Doe",)),
+        ("BY JANE DOE", ("JANE DOE",)),
+        ("By Jane Doe and John Roe", ("Jane Doe", "John Roe")),
+        ("By Jane Doe, Staff Writer", ("Jane Doe",)),
+        ("By Jane Doe | Island Post", ("Jane Doe",)),
+        ("Von Jana Beispiel und Max Muster, Berlin", ("Jana Beispiel", "Max Muster")),
+        ("Par Jeanne Dupont", ("Jeanne Dupont",)),
+        ("Written by Jane Doe", ("Jane Doe",)),
+    ],
+)
+def test_a_byline_gives_its_names_and_goes(line: str, names: tuple[str, ...]) -> None:
+    article = normalized(HEADLINE, line, ONE, TWO)
+
+    assert article.authors == names
+    assert removed(article) == [(line, "byline")]
+    assert article.body == f"{ONE}\n\n{TWO}"
+
+
+def test_without_a_byline_the_author_box_names_the_author() -> None:
+    article = normalized(HEADLINE, ONE, TWO, "About the author: Jane Doe")
+
+    assert article.authors == ("Jane Doe",)
+
+
+def test_names_in_prose_are_no_authors() -> None:
+    assert normalized(HEADLINE, ONE, f"{TWO} By Jane Doe’s count, 40 ships left.").authors == ()
+
+
+def test_names_in_metadata_win_over_bylines() -> None:
+    head = '<meta name="author" content="Jane Doe">'
+    article = on_page(head, f"<h1>{HEADLINE}</h1><p>By Jon Roe</p><p>{ONE}</p><p>{TWO}</p>")
+
+    assert article.authors == ("Jane Doe",)
+
+
+# ---------------------------------------------------------------- dates
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "modified"),
+    [
+        ("March 3, 2024", date(2024, 3, 3), None),
+        ("3 March 2024", date(2024, 3, 3), None),
+        ("Updated March 3, 2024", None, date(2024, 3, 3)),
+        ("March 3, 2024 | Updated March 4, 2024", date(2024, 3, 3), date(2024, 3, 4)),
+        ("Published: March 3, 2024", date(2024, 3, 3), None),
+        ("Stand: 3. März 2024", date(2024, 3, 3), None),
+        ("no date at all", None, None),
+    ],
+)
+def test_a_date_line_says_when_it_was_published_and_changed(
+    line: str, published: date | None, modified: date | None
+) -> None:
+    assert read_date_line(line) == Dates(published, modified)
+
+
+@pytest.mark.parametrize(
+    "line", ["March 3, 2024", "Published: March 3, 2024", "Sunday, 3 March 2024"]
+)
+def test_a_date_line_goes_and_its_date_stays(line: str) -> None:
+    article = normalized(HEADLINE, line, ONE, TWO)
+
+    assert article.published == date(2024, 3, 3)
+    assert removed(article) == [(line, "date_line")]
+
+
+def test_a_time_that_was_printed_is_kept() -> None:
+    line = "Updated: March 4, 2024 10:40 | Published: March 3, 2024 09:30"
+    article = normalized(HEADLINE, line, ONE, TWO)
+
+    assert article.published == datetime(2024, 3, 3, 9, 30)
+    assert article.modified == datetime(2024, 3, 4, 10, 40)
+
+
+def test_the_day_of_the_crawl_never_becomes_the_day_of_publication() -> None:
+    assert normalized(HEADLINE, ONE, TWO, as_of=date(2024, 3, 3)).published is None
+
+
+@given(st.dates(min_value=date(1980, 1, 1), max_value=date(2030, 1, 1)))
+@settings(max_examples=20)
+def test_a_scrapers_date_is_the_day_of_publication(day: date) -> None:
+    article = normalized(f"date {day} {ONE}", TWO)
+
+    assert article.published == day
+    assert article.body == f"{ONE}\n\n{TWO}"
+    assert removed(article) == [(f"date {day}", "date_line")]
+
+
+# ---------------------------------------------------------------- dateline
+
+
+def test_a_dateline_opens_the_first_paragraph_and_is_not_part_of_it() -> None:
+    article = normalized(HEADLINE, f"OSLO, March 3 (Reuters) - {ONE}", TWO)
+
+    assert article.dateline is not None
+    assert article.dateline.raw == "OSLO, March 3 (Reuters) -"
+    assert article.dateline.spans == ((30, 55),)
+    assert article.body == f"{ONE}\n\n{TWO}"
+
+
+@pytest.mark.parametrize(("as_of", "year"), [(date(2024, 5, 1), 2024), (date(2024, 2, 1), 2023)])
+def test_the_day_of_the_crawl_completes_a_dateline(as_of: date, year: int) -> None:
+    article = normalized(HEADLINE, f"OSLO, March 3 (Reuters) - {ONE}", TWO, as_of=as_of)
+
+    assert article.dateline is not None
+    assert article.dateline.date == PartialDate(year, 3, 3)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reuters | Oslo | Updated: 16-11-2021 06:36 IST",
+        "Reuters | Oslo | Updated: 16-11-2021 06:36 IST | Created: 16-11-2021 06:30 IST",
+    ],
+)
+def test_a_line_of_fields_between_bars_is_a_dateline(line: str) -> None:
+    article = normalized(HEADLINE, line, ONE, TWO)
+
+    assert article.dateline is not None
+    assert (article.dateline.city, article.dateline.agency_name) == ("Oslo", "Reuters")
+    assert article.body == f"{ONE}\n\n{TWO}"
+
+
+def test_a_dateline_may_stand_below_the_first_lines() -> None:
+    blocks = [SourceBlock("By the harbour"), SourceBlock(f"OSLO (AP) — {ONE}")]
+    found = find_dateline(Document("", blocks=blocks))
+
+    assert found is not None
+    assert found.city == "Oslo"
+
+
+def test_a_dateline_that_no_block_opens_with_is_none() -> None:
+    document = Document("", blocks=[SourceBlock(f"OSLO (AP) — {ONE}")])
+    found = find_dateline(document)
+    document.blocks[0].text = ONE
+
+    assert found is not None
+    assert take_dateline(document, found) is None
+
+
+# ---------------------------------------------------------------- body and credits
+
+
+def test_the_body_is_what_nobody_took() -> None:
+    labels = [
+        None,
+        Label.remove(Reason.RELATED, "x"),
+        Label.keep("body", "x"),
+        Label.keep("credit", "x"),
+    ]
+    blocks = [SourceBlock(ONE, label=label) for label in labels]
+
+    assert body_indices(Document("", blocks=blocks)) == [0, 2]
+
+
+@given(st.lists(st.booleans(), min_size=1))
+def test_pieces_of_a_paragraph_are_put_together(joined: list[bool]) -> None:
+    blocks = [SourceBlock(ONE, joined=each) for each in joined]
+    found = list(paragraphs(blocks))
+
+    assert [piece for pieces in found for piece in pieces] == blocks
+    assert len(found) == 1 + sum(not each for each in joined[1:])
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("(With inputs from agencies)", "With inputs from agencies"),
+        (
+            "Reporting by Jane Doe; editing by John Roe",
+            "Reporting by Jane Doe; editing by John Roe",
+        ),
+        (
+            "The Associated Press contributed to this report.",
+            "The Associated Press contributed to this report.",
+        ),
+    ],
+)
+def test_credits_are_kept_apart_from_the_body(line: str, credit: str) -> None:
+    article = normalized(HEADLINE, ONE, TWO, line)
+
+    assert article.credits == (credit,)
+    assert article.body == f"{ONE}\n\n{TWO}"
+    assert article.removed == ()
+
+
+def test_a_credit_is_printed_without_its_parentheses() -> None:
+    article = normalized(HEADLINE, ONE, TWO, "[With inputs from agencies]")
+
+    assert [credit_text(block) for block in article.blocks if block.role == "credit"] == [
+        "With inputs from agencies"
+    ]
+
+
+@pytest.mark.parametrize(("parts", "expected"), [((ONE, TWO), "article"), (("Home",), "unknown")])
+def test_an_article_has_a_paragraph_of_prose(parts: tuple[str, ...], expected: str) -> None:
+    assert normalized(*parts).page_type == expected
