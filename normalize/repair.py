@@ -268,6 +268,9 @@ def seen(text: str) -> str:
 # ---------------------------------------------------------------- where a change was made
 
 
+_SPACES = re.compile(r"(\s)")
+
+
 class Edit(NamedTuple):
     """before[start:end] became `after`."""
 
@@ -287,23 +290,37 @@ def diff(before: str, after: str) -> list[Edit]:
     """
     if before == after:
         return []
-    old, new = before.split(" "), after.split(" ")
-    if len(old) == len(new):
-        edits, at = [], 0
-        for was, now in zip(old, new, strict=True):
-            if was != now:
-                edits.append(_edit(was, now, at))
-            at += len(was) + 1
-        return edits
-    return [_edit(before, after, 0)]
+    old, new = _SPACES.split(before), _SPACES.split(after)
+    if len(old) != len(new) or old[1::2] != new[1::2]:
+        return list(_edits(before, after, 0))
+    edits: list[Edit] = []
+    at = 0
+    for was, now in zip(old, new, strict=True):
+        if was != now:
+            edits += _edits(was, now, at)
+        at += len(was)
+    return edits
 
 
-def _edit(before: str, after: str, at: int) -> Edit:
-    """What differs between the common head and the common tail."""
+def _edits(before: str, after: str, at: int) -> Iterator[Edit]:
+    """What differs between the common head and the common tail.
+
+    Where UTF-8 had been read one byte a character, letter by letter.
+    """
     head = _common(before, after)
     room = min(len(before), len(after)) - head
     tail = min(room, _common(before[::-1], after[::-1]))
-    return Edit(at + head, at + len(before) - tail, after[head : len(after) - tail])
+    was, now = before[head : len(before) - tail], after[head : len(after) - tail]
+    at += head
+    widths = [len(c.encode("utf-8", "surrogatepass")) for c in now]
+    if sum(widths) != len(was):
+        yield Edit(at, at + len(was), now)
+        return
+    start = 0
+    for letter, width in zip(now, widths, strict=True):
+        if was[start : start + width] != letter:
+            yield Edit(at + start, at + start + width, letter)
+        start += width
 
 
 def _common(one: str, other: str) -> int:

@@ -74,6 +74,7 @@ def test_html(html: str) -> None:
         "<",
         "KOLTER CORP <KOL> 3RD QTR NET\n    Shr 12 cts vs 10 cts",
         "TANNER <T>, BARLOW <B> AND PRESTON <P> RISE",
+        "<Table Makers Inc> said it bought a smaller company.",
         "From: Ann <ann@example.org>\nTo: Bob <bob@example.org>\n\nHello.",
         "#include <stdio.h>\nint main() { return a<b && c>d; }",
         "Map<String, List<Integer>> m = new HashMap<>();",

@@ -92,7 +92,8 @@ def source_spans(
     edges = [start, *cuts, end]
     for left, right in itertools.pairwise(edges):
         text = document.source[left:right]
-        yield ((left + len(text) - len(text.lstrip()), left + len(text.rstrip())),)
+        head = left + len(text) - len(text.lstrip())
+        yield ((head, max(head, left + len(text.rstrip()))),)
 
 
 def _offsets(document: Document, start: int, end: int, counts: Sequence[int]) -> Iterator[int]:

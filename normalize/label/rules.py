@@ -19,7 +19,7 @@ from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_titl
 from normalize.label.page import label_page
 from normalize.label.phrases import Match, credit_head, inline, match
 from normalize.repair import clean
-from normalize.split.dateline import parse_date_prefix, parse_dateline
+from normalize.split.dateline import parse_date_prefix, parse_dateline, parse_pipe_line
 
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock
@@ -190,7 +190,7 @@ def marks(labelling: Labelling) -> None:
         in_head = index <= labelling.first_prose + 1
         in_tail = index >= labelling.last_prose
         found = shapes.shape(block.text, in_head=in_head, in_tail=in_tail)
-        if found is not None:
+        if found is not None and not _is_dateline(labelling, index, found[0]):
             labelling.remove(index, *found)
 
 
@@ -203,6 +203,15 @@ def scraper_prefix(labelling: Labelling) -> None:
     if prefix is not None and parse_dateline(text) is None:
         part = (0, prefix[1])
         labelling.parts[0] = [Label.remove(Reason.DATE_LINE, "shape.date-prefix", part=part)]
+
+
+def _is_dateline(labelling: Labelling, index: int, reason: Reason) -> bool:
+    """Whether a date line of a text also says where: `Reuters | Oslo | Updated: …`."""
+    text = labelling.text(index)
+    if reason != Reason.DATE_LINE or "|" not in text or labelling.is_page:
+        return False
+    found = parse_pipe_line(text)
+    return found is not None and found.place is not None
 
 
 # ---------------------------------------------------------------- neighbours
@@ -236,7 +245,8 @@ def _titles_under(labelling: Labelling, index: int) -> list[int]:
 def sections(labelling: Labelling) -> None:
     """What follows the head of a comment section: short lines, or all that talks like one."""
     for index, found in labelling.phrases.items():
-        if found.phrase.opens != "section" or found.phrase.reason is None or found.tail:
+        reason = found.phrase.reason
+        if found.phrase.opens != "section" or found.tail or reason in (None, Reason.AUTHOR_BIO):
             continue
         rest = range(index + 1, len(labelling.blocks))
         talk = sum(
@@ -272,8 +282,8 @@ def bios(labelling: Labelling) -> None:
 
 
 def _is_bio(text: str, name: str) -> bool:
-    """Whether a line under the head of an author box is about the author, and no paragraph."""
-    return not is_prose(text) or any(word in text for word in name.split() if len(word) > 2)
+    """Whether a line is about the author: short, or right under a head that names one."""
+    return not is_prose(text) or (bool(name) and weight(text) <= LONGEST_PHRASED)
 
 
 def _ends_text(labelling: Labelling, index: int) -> bool:

@@ -47,14 +47,17 @@ class Words(NamedTuple):
 def words() -> Words:
     """The words by which lines of a known shape are told."""
     table = tomllib.loads((files("normalize.label") / "data/shapes.toml").read_text("utf-8"))
+    reading = rf"(?:{'|'.join(table['reading'])})"
     calendar = _calendar_names() | {"ago"}
-    photo = rf"(?:{'|'.join(table['photo'])})[ /]?(?:photo|images?|file)"
+    agency = rf"(?:{'|'.join(table['photo'])})"
+    photo = rf"{agency}(?:/{agency})?[ /]?(?:photo|images?|file)"
     return Words(
         calendar,
         calendar | frozenset(table["date_words"].split()),
         re.compile("|".join(table["updated"]), re.IGNORECASE),
         re.compile(
-            rf"\d{{1,3}}\s?min\w{{0,5}}\.?\s(?:de\s)?(?:{'|'.join(table['reading'])})", re.I
+            rf"\d{{1,3}}\s?min\w{{0,5}}\.?\s(?:de\s)?{reading}|{reading}\W{{0,3}}\d{{1,3}}\s?min",
+            re.IGNORECASE,
         ),
         re.compile(rf"[(\[]?{photo}[^.!?]{{0,80}}", re.IGNORECASE),
         re.compile(rf"\({photo}[^()]{{0,60}}\)$", re.IGNORECASE),
@@ -64,7 +67,7 @@ def words() -> Words:
 def _calendar_names() -> frozenset[str]:
     """Months and weekdays in every language, without full stops."""
     return frozenset(
-        spelling.rstrip(".")
+        spelling.rstrip(".").casefold()
         for language in languages().values()
         for names in (language.months, language.weekdays)
         for spellings in names

@@ -26,7 +26,7 @@ _BLOCK = (
     "style|svg|table|tbody|td|th|thead|title|tr|ul|video"
 )
 _BLOCK_END = re.compile(rf"</(?:{_BLOCK})\s*+>", re.IGNORECASE)
-_BLOCK_START = re.compile(rf"<(?:{_BLOCK})(?:\s[^<>]*+)?>", re.IGNORECASE)
+_BLOCK_START = re.compile(rf"<(?:{_BLOCK})(?:\s[^<>=]*+=[^<>]*+)?>", re.IGNORECASE)
 _LEADING = re.compile(r"\s*+(?:<!--.*?-->\s*+)*+", re.DOTALL)
 _P = re.compile(r"<p(?:\s[^<>]*+)?>|<P(?:\s[^<>]*+)>")
 _BREAK = re.compile(r"<br\s*+/?>|<hr\s*+/?>", re.IGNORECASE)

@@ -22,8 +22,10 @@ def find_authors(document: Document) -> tuple[str, ...]:
     bylines = _texts(document, Reason.BYLINE)
     if bylines:
         return clean_authors(name for line in bylines for name in parse_byline(line))
-    boxes = (match(text) for text in _texts(document, Reason.AUTHOR_BIO))
-    return clean_authors(box.tail for box in boxes if box and len(box.tail) <= LONGEST_NAME)
+    boxes = filter(None, map(match, _texts(document, Reason.AUTHOR_BIO)))
+    return clean_authors(
+        box.tail for box in boxes if box.phrase.place == "label" and len(box.tail) <= LONGEST_NAME
+    )
 
 
 def _texts(document: Document, reason: Reason) -> list[str]:

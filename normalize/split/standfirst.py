@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from normalize.label.evidence import ends_sentence, is_prose, weight
 from normalize.label.structure_names import names_of
 from normalize.split.claim import letters
+from normalize.split.dateline import parse_pipe_line
 
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock
@@ -35,6 +36,8 @@ def _below_headline(document: Document) -> str | None:
     if len(below) < 2 or not SHORTEST <= weight(below[0].text) <= LONGEST:
         return None
     first, *rest = below
+    if parse_pipe_line(first.text) is not None:
+        return None
     if any(block.text == first.text for block in rest):
         return first.text
     if ends_sentence(first.text) or first.text.endswith(":") or not is_prose(rest[0].text):

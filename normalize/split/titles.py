@@ -71,8 +71,12 @@ def strip_site_suffix(title: str, outlet: str | None) -> str:
 def likeness(one: str, other: str) -> float:
     """How much two titles have in common: shared words among all words, 0 to 1.
 
-    In scripts without spaces a word is a character.
+    In scripts without spaces a word is a character. A title that goes on behind a separator
+    where the other ends is the same title, with the name of the site.
     """
+    short, long_ = sorted((one, other), key=len)
+    if short and long_.startswith(short) and _SEPARATOR.match(long_, len(short)):
+        return 1.0
     a, b = set(_TITLE_WORD.findall(one.casefold())), set(_TITLE_WORD.findall(other.casefold()))
     return len(a & b) / len(a | b) if a and b else 0.0
 
