@@ -56,7 +56,7 @@ _UPPER = "À-ÑØÜÝĂĀĄĆČĎĐĘĚĒĖĞĢİĪĶĹĽŁĻŃŇŅŒŘŚŞŠŢ�
 _LOWER = "ßà-ñăąāćčďđęěēėğģįīķĺľłļœŕśşšťüźžżґﬁﬂ"
 _BOX = "─-╿▀-▟"
 _COMMON = "\xa0\xad·´–—―…’"
-_NEIGHBOURS = re.compile("[ŒœÂÃ]|[^\x00-\x7f]{2}")
+_NEIGHBOURS = re.compile("[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[ŒœÂÃ]))")
 _MOJIBAKE = re.compile(
     f"[^\x00-\x7f][{_BAD}{_CURRENCY}{_NUMERIC}{_LAW}{_BOX}]"
     f"|[^\x00-\x7f{_COMMON}][{_UPPER}]"
@@ -257,7 +257,9 @@ def unglue_words(text: str) -> str:
 
 def clean(text: str) -> str:
     """White space folded to single spaces, invisible characters gone."""
-    return " ".join((text if text.isascii() else _INVISIBLE_RE.sub("", text)).split())
+    if not text.isascii() and any(character in text for character in INVISIBLE):
+        text = _INVISIBLE_RE.sub("", text)
+    return " ".join(text.split())
 
 
 def seen(text: str) -> str:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from normalize.read import nesting
+from normalize.read import limits, nesting
 from normalize.read.limits import limit_markup
 from normalize.read.nesting import bounded
 
@@ -171,7 +171,7 @@ def test_names_of_tags_and_attributes_are_bounded_and_text_stays() -> None:
 
 
 def test_the_end_tag_of_a_dropped_tag_is_dropped_with_it() -> None:
-    over = nesting.MAX_DEPTH + 100
+    over = 2 * limits._ODD_EXCESS
     html = "<p>before</p>" + "<div>" * over + "deep" + "</div>" * over + "<p>after</p>"
     limited, _ = limit_markup(html)
     assert limited.count("<div>") == limited.count("</div>") == nesting.MAX_DEPTH

@@ -58,7 +58,8 @@ def decode(data: bytes) -> str:
     Raises:
         UnsupportedInput: the bytes are no text: PDF, image, archive, …
     """
-    return _decoded(data).replace("\0", "")
+    text = _decoded(data)
+    return text.replace("\0", "") if b"\0" in data else text
 
 
 def _decoded(data: bytes) -> str:

@@ -17,9 +17,10 @@ from normalize.read.tokens import ATTRIBUTE, NAME
 
 _STRETCH = 4096
 _FEW_TAGS = 3
-_MANY_ATTRIBUTES = 500
-# Tags opened beyond those closed: nesting 512 deep shows as more, 19 of 20 pages have fewer.
-_ODD_EXCESS = 400
+# The parse of so many attributes, or so many levels, takes some 0.02 s; scripts that are read
+# as markup look like a third of that.
+_MANY_ATTRIBUTES = 2000
+_ODD_EXCESS = 2000
 # However they are arranged, fewer tags can't nest so deep that the parse takes over 0.1 s.
 _MANY_TAGS = 8192
 # Excess by tags bounds how many elements formatting that was left open can make.
@@ -59,27 +60,37 @@ def limit_markup(html: str) -> tuple[str, str | None]:
 
 def _is_odd(html: str) -> bool:
     """Whether the counts of tags leave room for markup out of bounds."""
-    tags = excess = most = 0
+    tags = html.count("<")
+    if tags > _MANY_TAGS or _is_crowded(html):
+        return True
+    if tags <= _ODD_EXCESS and tags * tags <= _ODD_PRODUCT:
+        return False
+    most = _excess(html)
+    return (most > _ODD_EXCESS and _most_open(html) > _ODD_EXCESS) or (
+        most * tags > _ODD_PRODUCT and _open_formatting(html) * tags > _ODD_PRODUCT
+    )
+
+
+def _is_crowded(html: str) -> bool:
+    """Whether a tag goes on for long, and has the attributes to show for it."""
     looked = -1
     for start in range(0, len(html), _STRETCH):
-        end = start + _STRETCH
-        first = html.find("<", start, end)
-        here = html.count("<", first, end) if first >= 0 else 0
-        tags += here
-        excess += here
-        if here > _FEW_TAGS:
-            excess -= 2 * len(_END.findall(html, first, end + 1))
-        else:
-            last = html.rfind("<", max(0, start - _STRETCH), end)
+        if html.count("<", start, start + _STRETCH) <= _FEW_TAGS:
+            last = html.rfind("<", max(0, start - _STRETCH), start + _STRETCH)
             if last != looked and last >= 0 and _CROWDED.match(html, last):
                 return True
             looked = last
+    return False
+
+
+def _excess(html: str) -> int:
+    """The most tags that are open anywhere, as if every end tag closed one."""
+    excess = most = 0
+    for start in range(0, len(html), _STRETCH):
+        end = start + _STRETCH
+        excess += html.count("<", start, end) - 2 * len(_END.findall(html, start, end + 1))
         most = max(most, excess)
-    return (
-        tags > _MANY_TAGS
-        or (most > _ODD_EXCESS and _most_open(html) > _ODD_EXCESS)
-        or (most * tags > _ODD_PRODUCT and _open_formatting(html) * tags > _ODD_PRODUCT)
-    )
+    return most
 
 
 def _most_open(html: str) -> int:
