@@ -74,7 +74,9 @@ def _decoded(data: bytes) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _decoded_legacy(data)
-    return _decoded_escapes(data) or text if b"\x1b$" in data else text
+    if b"\x1b" in data and b"\x1b$" in data:
+        return _decoded_escapes(data) or text
+    return text
 
 
 def _fits(data: bytes, codec: str) -> bool:

@@ -384,7 +384,7 @@ class _Walk:
             element.first, element.last = first, first + (element.last > element.first)
 
 
-def read_html(document: Document) -> Document:
+def read_html(document: Document, page: bytes | None = None) -> Document:
     """Parse `document.source` and fill in its tree, elements and blocks.
 
     The text is as HTML prints it: its white space collapsed, nothing else touched. What is
@@ -394,13 +394,14 @@ def read_html(document: Document) -> Document:
 
     Args:
         document: a document whose source is decoded HTML with its nesting in bounds.
+        page: the same source in UTF-8, where the caller has it: it need not be encoded again.
 
     Returns:
         The same document.
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    parser = LexborHTMLParser(document.source)
+    parser = LexborHTMLParser(document.source if page is None else page)
     document.tree = parser
     root = parser.body or parser.root
     if root is None:
