@@ -57,14 +57,19 @@ _LOWER = "ßà-ñăąāćčďđęěēėğģįīķĺľłļœŕśşšťüźžżґ�
 _BOX = "─-╿▀-▟"
 _COMMON = "\xa0\xad·´–—―…’"
 _NEIGHBOURS = re.compile("[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[ŒœÂÃ]))")
+_SECOND = _BAD + _CURRENCY + _NUMERIC + _LAW + _BOX + _UPPER + _LOWER + _FACES + _START + _END
+# Begins with one character class, so that the search skips over ASCII at once.
 _MOJIBAKE = re.compile(
-    f"[^\x00-\x7f][{_BAD}{_CURRENCY}{_NUMERIC}{_LAW}{_BOX}]"
-    f"|[^\x00-\x7f{_COMMON}][{_UPPER}]"
-    f"|[{_START}{_END}{_CURRENCY}{_NUMERIC}{_BOX}{_BAD}{_LAW}][{_LOWER}{_FACES}]"
-    f"|[{_LOWER}{_UPPER}][{_START}{_END}]\\w|[{_CURRENCY}{_NUMERIC}{_BOX}{_BAD}][{_START}{_END}]"
-    f"|[{_LOWER}{_UPPER}{_CURRENCY}{_NUMERIC}{_BOX}{_LAW}][{_END}][{_START}]"
-    f"|[a-z][{_UPPER}][{_START}]|[{_BAD}][^\x00-\x7f]|[{_UPPER}≈]°"
-    f"|[Œœ][^A-Za-z]|[ÂÃ]|[ØÙÎÐ√][^\x00-\x7f]|вЂ|ГўВЂВ|[ВГРСΒΓΞΟ][^\x00-\x7f\u0370-\u04ff]"
+    rf"[^\x00-\x7f](?:(?=[{_SECOND}])(?:"
+    rf"[{_BAD}{_CURRENCY}{_NUMERIC}{_LAW}{_BOX}]"
+    rf"|(?<=[^{_COMMON}])[{_UPPER}]"
+    rf"|(?<=[{_START}{_END}{_CURRENCY}{_NUMERIC}{_BOX}{_BAD}{_LAW}])[{_LOWER}{_FACES}]"
+    rf"|(?<=[{_LOWER}{_UPPER}])[{_START}{_END}]\w"
+    rf"|(?<=[{_CURRENCY}{_NUMERIC}{_BOX}{_BAD}])[{_START}{_END}]"
+    rf"|(?<=[{_LOWER}{_UPPER}{_CURRENCY}{_NUMERIC}{_BOX}{_LAW}])[{_END}][{_START}]"
+    rf"|(?<=[a-z][{_UPPER}])[{_START}]|(?<=[{_UPPER}≈])°)"
+    rf"|(?<=[{_BAD}ØÙÎÐ√])[^\x00-\x7f]|(?<=[Œœ])[^A-Za-z]|(?<=[ÂÃ])|(?<=в)Ђ|(?<=Г)ўВЂВ"
+    rf"|(?<=[ВГРСΒΓΞΟ])[^\x00-\x7f\u0370-\u04ff])"
 )
 
 
@@ -76,13 +81,23 @@ def is_suspect(text: str) -> bool:
     >>> is_suspect("cafÃ©"), is_suspect("A &amp; B")
     (True, True)
     """
-    if _CONTROL.search(text) is not None or ("&" in text and _ENTITY.search(text) is not None):
+    if _is_odd(text):
         return True
-    if text.isascii() or _NEIGHBOURS.search(text) is None or _MOJIBAKE.search(text) is None:
+    if not _may_be_mojibake(text):
         return False
     from ftfy.badness import is_bad
 
     return is_bad(text)
+
+
+def _is_odd(text: str) -> bool:
+    return _CONTROL.search(text) is not None or ("&" in text and _ENTITY.search(text) is not None)
+
+
+def _may_be_mojibake(text: str) -> bool:
+    if text.isascii() or _NEIGHBOURS.search(text) is None:
+        return False
+    return _MOJIBAKE.search(text) is not None
 
 
 # ---------------------------------------------------------------- ftfy, in bounded pieces
@@ -147,6 +162,7 @@ def _step_name(action: str, parameter: str) -> str:
 # ---------------------------------------------------------------- what scraping breaks
 
 _MISPLACED_QUOTE = re.compile(r"“(?<=[\w.,:;!?]“)|”(?=\w)")
+_ODD_SPACE = re.compile(r"[^\S \n]")
 _GLUED_STOP = re.compile(r"[.!?](?=[A-Z][a-z])")
 
 _INITIALS_GLUE = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,4})(?=[A-Z][a-z]{2})")
@@ -257,9 +273,13 @@ def unglue_words(text: str) -> str:
 
 def clean(text: str) -> str:
     """White space folded to single spaces, invisible characters gone."""
-    if not text.isascii() and any(character in text for character in INVISIBLE):
+    if _has_invisible(text):
         text = _INVISIBLE_RE.sub("", text)
     return " ".join(text.split())
+
+
+def _has_invisible(text: str) -> bool:
+    return not text.isascii() and any(character in text for character in INVISIBLE)
 
 
 def seen(text: str) -> str:
@@ -340,23 +360,51 @@ def _common(one: str, other: str) -> int:
 # ---------------------------------------------------------------- the step
 
 
+class _Signs(NamedTuple):
+    """What a whole text shows, so that no block is searched for what is nowhere."""
+
+    characters: bool
+    spaces: bool
+    quotes: bool
+    stops: bool
+    punctuation: bool
+
+
+def _signs(document: Document, options: Options) -> _Signs:
+    text = "\n".join([block.text for block in document.blocks])
+    return _Signs(
+        bool(options.straight_quotes or options.unicode_form)
+        or _is_odd(text)
+        or _may_be_mojibake(text),
+        any(spaces in text for spaces in ("  ", "\n ", " \n"))
+        or _ODD_SPACE.search(text) is not None
+        or _has_invisible(text),
+        _MISPLACED_QUOTE.search(text) is not None,
+        _GLUED_STOP.search(text) is not None,
+        " ," in text or " ." in text,
+    )
+
+
 def repair(document: Document, options: Options) -> Document:
     """Repair every block of the document, and write down what changed."""
+    signs = _signs(document, options)
     fixed: dict[str, None] = {}
     stripped = False
     for block in document.blocks:
-        names = _repair_characters(block, document, options)
-        if names:
-            fixed.update(dict.fromkeys(names))
+        if signs.characters or signs.quotes:
+            names = _repair_characters(block, document, options, signs)
+            if names:
+                fixed.update(dict.fromkeys(names))
         if block.kind == "preformatted":
             block.text = _INVISIBLE_RE.sub("", block.text).strip("\n")
             continue
-        block.text = text = clean(block.text)
-        if " ," in text or " ." in text:
+        if signs.spaces or "\n" in block.text:
+            block.text = clean(block.text)
+        if signs.punctuation and (" ," in block.text or " ." in block.text):
             _apply(drop_space_before_punctuation, block, fixed)
-        if _MISPLACED_QUOTE.search(text):
+        if signs.quotes and _MISPLACED_QUOTE.search(block.text):
             stripped |= _apply(unglue_quotes, block, fixed)
-        if _GLUED_STOP.search(text):
+        if signs.stops and _GLUED_STOP.search(block.text):
             stripped |= _apply(unglue_initials, block, fixed)
             stripped |= _apply(unglue_sentences, block, fixed)
     if stripped:
@@ -376,11 +424,13 @@ def _apply(step: Callable[[str], str], block: SourceBlock, fixed: dict[str, None
     return True
 
 
-def _repair_characters(block: SourceBlock, document: Document, options: Options) -> list[str]:
+def _repair_characters(
+    block: SourceBlock, document: Document, options: Options, signs: _Signs
+) -> list[str]:
     """Change the characters that are wrong; returns the names of what did it."""
     raw = text = block.text
     names: list[str] = []
-    if options.straight_quotes or is_suspect(raw):
+    if signs.characters and (options.straight_quotes or is_suspect(raw)):
         text, names = fix_with_ftfy(raw, options)
     if options.unicode_form:
         text = _named("unicode_form", text, normalize_form(options.unicode_form, text), names)

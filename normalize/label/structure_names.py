@@ -29,6 +29,10 @@ class Names(NamedTuple):
     standfirst: bool = False
 
 
+UNNAMED: Final = Names()
+"""What an element without class and id says."""
+
+
 class _Table(NamedTuple):
     chrome: dict[str, Reason]
     hints: dict[str, Reason]
@@ -56,27 +60,52 @@ def _by_word(words_of: dict[str, list[str]]) -> dict[str, Reason]:
 @lru_cache(maxsize=16384)
 def names_of(names: str) -> Names:
     """Read an element's class and id, given as one string in lower case."""
-    if not names:
-        return Names()
-    table = _table()
     chrome = ""
     hint: Reason | None = None
     body = standfirst = embed = False
     for name in names.split():
-        words = [word.rstrip("0123456789") for word in _WORD.findall(name)[:_WORDS]]
-        for i, word in enumerate(words):
-            embed = embed or word in table.embeds
-            hint = hint or table.hints.get(word)
-            glued = ""
-            for part in words[i : i + 3]:
-                glued += part
-                if glued in table.body:
-                    body = True
-                elif glued in table.standfirst:
-                    standfirst = True
-                elif glued in table.chrome and not (i and words[i - 1] in table.modifiers):
-                    chrome = max(chrome, glued, key=len)
-    reason = table.chrome.get(chrome)
+        said = _name(name)
+        if said is not None:
+            chrome = max(chrome, said.chrome, key=len)
+            hint = hint or said.hint
+            body, standfirst = body or said.body, standfirst or said.standfirst
+            embed = embed or said.embed
+    reason = _table().chrome.get(chrome)
     if embed and reason is Reason.SHARE:
         reason = None
     return Names(reason, hint, body, standfirst)
+
+
+class _Said(NamedTuple):
+    """What one name says: the words that speak of chrome, and the rest of the verdict."""
+
+    chrome: str
+    hint: Reason | None
+    body: bool
+    standfirst: bool
+    embed: bool
+
+
+@lru_cache(maxsize=65536)
+def _name(name: str) -> _Said | None:
+    """Read a single name; None, as for most, where it says nothing."""
+    table = _table()
+    words = [word.rstrip("0123456789") for word in _WORD.findall(name)[:_WORDS]]
+    chrome = ""
+    hint: Reason | None = None
+    body = standfirst = embed = False
+    for i, word in enumerate(words):
+        embed = embed or word in table.embeds
+        hint = hint or table.hints.get(word)
+        glued = ""
+        for part in words[i : i + 3]:
+            glued += part
+            if glued in table.body:
+                body = True
+            elif glued in table.standfirst:
+                standfirst = True
+            elif glued in table.chrome and not (i and words[i - 1] in table.modifiers):
+                chrome = max(chrome, glued, key=len)
+    if not (chrome or hint or body or standfirst or embed):
+        return None
+    return _Said(chrome, hint, body, standfirst, embed)

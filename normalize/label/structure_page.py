@@ -8,7 +8,7 @@ from typing import Final
 
 from normalize.document import Document, Element, Label, SourceBlock
 from normalize.label.evidence import ends_sentence
-from normalize.label.structure_names import Names, names_of
+from normalize.label.structure_names import UNNAMED, Names, names_of
 
 PROSE: Final = 80
 """Letters from which a block is prose whatever it ends with."""
@@ -57,7 +57,10 @@ class Page:
     def __init__(self, document: Document) -> None:
         self.elements: Sequence[Element] = document.elements
         self.blocks: Sequence[SourceBlock] = document.blocks
-        self.names: list[Names] = [names_of(e.names[:_NAMES]) for e in document.elements]
+        self.names: list[Names] = [
+            names_of(e.names[:_NAMES]) if e.names and e.last > e.first else UNNAMED
+            for e in document.elements
+        ]
         self.labels: dict[int, Label] = {}
         self.good = [good_text(b) for b in document.blocks]
         sizes = [(0, 0) if b.label else (len(b.text), b.linked) for b in document.blocks]

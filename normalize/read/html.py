@@ -119,8 +119,11 @@ def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
 def _collapse(text: str) -> str:
     """`text` as HTML prints it: runs of white space are one space, none at the ends.
 
-    Bytes, since only their `split` knows ASCII white space alone: a no-break space stays.
+    Of other text bytes, since only their `split` knows ASCII white space alone: a no-break
+    space stays.
     """
+    if text.isascii():
+        return " ".join(text.split())
     return b" ".join(text.encode("utf-8", "surrogatepass").split()).decode("utf-8", "surrogatepass")
 
 
@@ -149,13 +152,18 @@ class _Walk:
     def run(self, root: Any) -> None:
         """Fill `elements` and `blocks` from the subtree of `root`."""
         action_of = self.actions.get
+        parts = self.parts
         stack: list[tuple[Any, int]] = []
         node = root
         while True:
             action = action_of(node.tag_id, _CUSTOM)
             child = None
             if action == _TEXT:
-                self._take(node.text_content)
+                text = node.text_content
+                if parts and not self.in_link and not self.in_bold:
+                    parts.append(text)
+                elif parts or not text.isspace() or self.kind == "preformatted":
+                    self._take(text)
             elif action != _SKIP:
                 action, child = self._enter(node, action)
             if child is not None:
@@ -176,8 +184,6 @@ class _Walk:
     def _take(self, text: str) -> None:
         """Add a text node to the block."""
         if not self.parts:
-            if text.isspace() and self.kind != "preformatted":
-                return
             self.linked = self.bold = 0
             self.links = int(self.in_link)
         self.parts.append(text)
@@ -271,6 +277,8 @@ class _Walk:
         if element.tag == "tr":
             self._join_row(self.element)
         element.last = len(self.blocks)
+        if element.last == element.first and self.element == len(self.elements) - 1:
+            self.elements.pop()  # what holds nothing tells nothing
         self.element, self.kind, self.level = self.saved.pop()
 
     def _flush(self) -> None:

@@ -23,7 +23,7 @@ _MANY_ATTRIBUTES = 2000
 _ODD_EXCESS = 2000
 # However they are arranged, fewer tags can't nest so deep that the parse takes over 0.1 s.
 _MANY_TAGS = 8192
-_COARSE = 500
+_COARSE = 64
 # Excess by tags bounds how many elements formatting that was left open can make.
 _ODD_PRODUCT = 10 * MAX_PRODUCT
 
