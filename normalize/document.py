@@ -139,10 +139,9 @@ class Document:
     """A source on its way to an article; what every hook is given.
 
     `source` is the decoded text or HTML, `kind` which of the two. `blocks` are in source
-    order. `tree` is the parsed page (selectolax), None for text;
-    `is_limited` says that tags in excess were dropped before it was parsed. The fields of the article
-    are filled in one after the other, in the order they stand here. Steps add to `trace`
-    and `repairs`.
+    order. `tree` is the parsed page (selectolax), None for text; `is_limited` says that tags
+    in excess were dropped before it was parsed. The fields of the article are filled in one
+    after the other, in the order they stand here. Steps add to `trace` and `repairs`.
     """
 
     source: str
@@ -176,6 +175,9 @@ class Document:
         """
         if element < 0:
             return None
+        known = self.paths.get(element)
+        if known is not None:
+            return known
         chain = []
         while element >= 0 and element not in self.paths:
             chain.append(element)

@@ -153,9 +153,7 @@ def normalize_body(document: Document, options: Options) -> Sequence[int] | None
 
 
 @hookspec
-def normalize_finish(  # type: ignore[empty-body]
-    article: Article, document: Document, options: Options
-) -> Article | None:
+def normalize_finish(article: Article, document: Document, options: Options) -> Article | None:
     """Have the last word on the article.
 
     Called once a document, at the end; all plugins are asked, built-ins first and the

@@ -179,22 +179,21 @@ class Normalizer:
         return self._first(hook, document) or document
 
     def _label(self, document: Document) -> None:
-        labels: dict[int, list[Label]] = {}
+        labels: dict[int, Sequence[Label]] = {}
         for answer, plugin in self.plugins.all("normalize_label", document, self.options):
             for index, given in answer.items():
                 if index not in labels:
                     labels[index] = self._signed(given, plugin)
         apply_labels(document, labels)
 
-    def _signed(self, given: Label | Sequence[Label], plugin: str) -> list[Label]:
+    def _signed(self, given: Label | Sequence[Label], plugin: str) -> Sequence[Label]:
         """The labels with their plugin's name, less the reasons that are to be kept."""
-        name = None if plugin in BUILTIN_NAMES else plugin
-        labels = [given] if isinstance(given, Label) else given
-        return [
-            replace(label, plugin=name) if name else label
-            for label in labels
-            if label.reason not in self.options.keep
-        ]
+        labels = (given,) if isinstance(given, Label) else given
+        if plugin not in BUILTIN_NAMES:
+            labels = [replace(label, plugin=plugin) for label in labels]
+        if self.options.keep:
+            labels = [label for label in labels if label.reason not in self.options.keep]
+        return labels
 
     def _claim(self, document: Document, role: Role, hook: str) -> str | None:
         text = self._first(hook, document)

@@ -27,13 +27,13 @@ def apply_labels(document: Document, labels: Mapping[int, Sequence[Label]]) -> N
     moved: list[int] = []
     for index, block in enumerate(document.blocks):
         moved.append(len(blocks))
-        given = labels.get(index, ())
-        if any(label.part for label in given):
+        given = labels.get(index)
+        if given and any(label.part for label in given):
             blocks += cut(document, block, given)
-        else:
-            if given:
-                block.label = given[0]
-            blocks.append(block)
+            continue
+        if given:
+            block.label = given[0]
+        blocks.append(block)
     moved.append(len(blocks))
     if len(blocks) > len(document.blocks):
         for element in document.elements:

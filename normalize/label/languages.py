@@ -31,8 +31,9 @@ _PUNCTUATION = str.maketrans(
 class Phrase:
     """One phrase, why it is chrome (or which role it has), and where it may stand.
 
-    `place`: "line" is the whole line, "menu" too but beside other chrome; "label" opens it before a separator, or is all of
-    it; "head" opens it before any tail; "sentence" opens boilerplate; "tail" ends it.
+    `place`: "line" is the whole line, and so is "menu", but it counts beside other chrome
+    only; "label" opens the line before a separator, or is all of it; "head" opens it before
+    any tail; "sentence" opens boilerplate; "tail" ends it.
     `opens`: what follows is a "list" of titles, or a "section" of the same kind up to the
     next prose. `text` may hold `#` for a number. `reason` is None where `role` is set.
     """

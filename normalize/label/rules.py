@@ -74,8 +74,8 @@ class Labelling:
 
     def vague(self, index: int) -> bool:
         """Whether the block is open, or known only to stand outside the body."""
-        label = self.found.get(index)
-        return self.open(index) or (label is not None and label.reason == Reason.OUTSIDE_BODY)
+        label = self.found.get(index) or self.blocks[index].label
+        return label is None or label.reason is None or label.reason is Reason.OUTSIDE_BODY
 
     def remove(self, index: int, reason: Reason, rule: str, confidence: float = 1.0) -> None:
         """Take the block out."""
@@ -135,7 +135,6 @@ def phrases(labelling: Labelling) -> None:
                 labelling.found[index] = Label.keep("credit", phrase.rule)
         else:
             labelling.remove(index, phrase.reason, phrase.rule)
-
 
     _menu_entries(labelling, entries)
 
@@ -246,12 +245,13 @@ def sections(labelling: Labelling) -> None:
     """What follows the head of a comment section: short lines, or all that talks like one."""
     for index, found in labelling.phrases.items():
         reason = found.phrase.reason
-        if found.phrase.opens != "section" or found.tail or reason in (None, Reason.AUTHOR_BIO):
+        if reason is None or found.phrase.opens != "section" or found.tail:
+            continue
+        if reason is Reason.AUTHOR_BIO:
             continue
         rest = range(index + 1, len(labelling.blocks))
         talk = sum(
-            i in labelling.phrases and labelling.phrases[i].phrase.reason == found.phrase.reason
-            for i in rest
+            i in labelling.phrases and labelling.phrases[i].phrase.reason == reason for i in rest
         )
         everything = talk >= 3 and labelling.prose_after(index) <= len(labelling.prose) // 2
         for other in rest:
@@ -259,7 +259,7 @@ def sections(labelling: Labelling) -> None:
                 continue
             if not everything and is_prose(labelling.text(other)):
                 break
-            labelling.remove(other, found.phrase.reason, "section.comments", 0.8)
+            labelling.remove(other, reason, "section.comments", 0.8)
 
 
 def bios(labelling: Labelling) -> None:
@@ -274,9 +274,8 @@ def bios(labelling: Labelling) -> None:
             elif under:
                 break
         size = sum(weight(labelling.text(i)) for i in under)
-        if not under or len(under) > 3 or size > LONGEST_BIO or not _ends_text(labelling, under[-1]):
-            continue
-        if all(_is_bio(labelling.text(i), found.tail) for i in under):
+        is_box = 0 < len(under) <= 3 and size <= LONGEST_BIO and _ends_text(labelling, under[-1])
+        if is_box and all(_is_bio(labelling.text(i), found.tail) for i in under):
             for other in under:
                 labelling.remove(other, Reason.AUTHOR_BIO, "bio.under-label", 0.8)
 
@@ -322,9 +321,7 @@ def insertions(labelling: Labelling) -> None:
             ]
             start = _closing_credit(block.text)
             if start is not None:
-                parts.append(
-                    Label.keep("credit", "inline.credit", part=(start, len(block.text)))
-                )
+                parts.append(Label.keep("credit", "inline.credit", part=(start, len(block.text))))
             if parts:
                 labelling.parts[index] = parts
 

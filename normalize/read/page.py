@@ -26,7 +26,5 @@ def read_page(document: Document) -> Document:
             document.note("read", "limits", f"markup-limited: {limited}")
             page = document.source.encode("utf-8", "ignore")
     document = read_html(document, page)
-    document.metadata = read_metadata(
-        document.tree, document.source, document.url, document.as_of
-    )
+    document.metadata = read_metadata(document.tree, document.source, document.url, document.as_of)
     return document

@@ -90,7 +90,7 @@ def paragraphs(source: str) -> Iterator[list[Line]]:
     for chunk, is_wrapped_here in zip(chunks, wrapped, strict=True):
         if is_wrapped_here:
             yield from _unwrap(chunk)
-        elif len(chunk) == 2 and _goes_on(*chunk, width):
+        elif len(chunk) == 2 and _goes_on(chunk[0], chunk[1], width):
             yield chunk
         else:
             yield from ([line] for line in chunk)

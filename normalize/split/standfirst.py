@@ -18,6 +18,7 @@ SHORTEST, LONGEST = 30, 400
 NEARBY = 6
 """Blocks below it among which a lead may say the same words again."""
 
+
 def find_standfirst(document: Document) -> str | None:
     """The standfirst of the document; None where there is none."""
     if document.kind == "html":
