@@ -71,7 +71,7 @@ def normalize_repair(document: Document, options: Options) -> Document | None:
 
 
 @hookspec
-def normalize_label(  # type: ignore[empty-body]
+def normalize_label(
     document: Document, options: Options
 ) -> Mapping[int, Label | Sequence[Label]] | None:
     """Label blocks, by index into `document.blocks`.

@@ -55,7 +55,7 @@ class Options:
         """`given` as Options: itself, from a mapping of names, or the defaults."""
         if given is None:
             return DEFAULT
-        if isinstance(given, cls):
+        if isinstance(given, Options):
             return given
         try:
             return cls(**given)

@@ -160,8 +160,7 @@ class Normalizer:
         if isinstance(source, bytes):
             answer = self.plugins.first("normalize_decode", None, self.options, data=source)
             source = answer[0] if answer else ""
-        else:
-            check_text(source)
+        check_text(source)
         of_kind = sniff(source) if kind == "auto" else kind
         chosen = self.plugins.outlet(name=outlet, url=url, on=as_of)
         return Document(source, of_kind, url, chosen, as_of)
