@@ -54,16 +54,16 @@ _NUMERIC = "²³¹±¼½¾×µ÷⁄∂∆∏∑√∞∩∫≈≠≡≤≥№"
 _FACES = "Ò-ÖÙ-Üò-öø-üŐŌŪŲ°"
 _UPPER = "À-ÑØÜÝĂĀĄĆČĎĐĘĚĒĖĞĢİĪĶĹĽŁĻŃŇŅŒŘŚŞŠŢŤŮŰŸŹŻŽҐ"
 _LOWER = "ßà-ñăąāćčďđęěēėğģįīķĺľłļœŕśşšťüźžżґﬁﬂ"
+_SMALL = "а-џα-ωάέήίΰ"
 _BOX = "─-╿▀-▟"
-_COMMON = "\xa0\xad·´–—―…’"
 _NEIGHBOURS = re.compile("[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[ŒœÂÃ]))")
 _SECOND = _BAD + _CURRENCY + _NUMERIC + _LAW + _BOX + _UPPER + _LOWER + _FACES + _START + _END
 # Begins with one character class, so that the search skips over ASCII at once.
 _MOJIBAKE = re.compile(
     rf"[^\x00-\x7f](?:(?=[{_SECOND}])(?:"
     rf"[{_BAD}{_CURRENCY}{_NUMERIC}{_LAW}{_BOX}]"
-    rf"|(?<=[^{_COMMON}])[{_UPPER}]"
-    rf"|(?<=[{_START}{_END}{_CURRENCY}{_NUMERIC}{_BOX}{_BAD}{_LAW}])[{_LOWER}{_FACES}]"
+    rf"|(?<=[{_LOWER}{_SMALL}{_END}{_CURRENCY}{_NUMERIC}{_BOX}{_BAD}])[{_UPPER}]"
+    rf"|(?<=[{_END}{_CURRENCY}{_NUMERIC}{_BOX}{_BAD}])[{_LOWER}{_FACES}]|(?<=‚)[Äâó]"
     rf"|(?<=[{_LOWER}{_UPPER}])[{_START}{_END}]\w"
     rf"|(?<=[{_CURRENCY}{_NUMERIC}{_BOX}{_BAD}])[{_START}{_END}]"
     rf"|(?<=[{_LOWER}{_UPPER}{_CURRENCY}{_NUMERIC}{_BOX}{_LAW}])[{_END}][{_START}]"
