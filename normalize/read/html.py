@@ -74,6 +74,7 @@ _KINDS: Final[dict[str, tuple[BlockKind, int]]] = {
     "blockquote": ("quote", 0),
 }
 
+_HIDING: Final = frozenset({"hidden", "aria-hidden", "style"})
 _PHRASING: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 _BR: Final = "\0"  # the parser lets no U+0000 through
 _BLANK: Final = _BR + " \t\n\r\f\v\xa0\xad\u2003\u2009\u200b\u200c\u200d\u2028\u2060\u3000\ufeff"
@@ -107,6 +108,8 @@ def _shown_as_well(names: Mapping[int, str]) -> dict[int, int]:
 
 
 def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    if _HIDING.isdisjoint(attributes):
+        return False
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style")
@@ -119,11 +122,8 @@ def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
 def _collapse(text: str) -> str:
     """`text` as HTML prints it: runs of white space are one space, none at the ends.
 
-    Of other text bytes, since only their `split` knows ASCII white space alone: a no-break
-    space stays.
+    Bytes, since only their `split` knows ASCII white space alone: a no-break space stays.
     """
-    if text.isascii():
-        return " ".join(text.split())
     return b" ".join(text.encode("utf-8", "surrogatepass").split()).decode("utf-8", "surrogatepass")
 
 
@@ -157,7 +157,6 @@ class _Walk:
         node = root
         while True:
             action = action_of(node.tag_id, _CUSTOM)
-            child = None
             if action == _TEXT:
                 text = node.text_content
                 if parts and not self.in_link and not self.in_bold:
@@ -165,18 +164,27 @@ class _Walk:
                 elif parts or not text.isspace() or self.kind == "preformatted":
                     self._take(text)
             elif action != _SKIP:
-                action, child = self._enter(node, action)
-            if child is not None:
-                stack.append((node, action))
-                node = child
-                continue
-            while node is not root:
+                if action >= _DROP:
+                    action = self._open(node, action)
+                elif action != _INLINE:
+                    action = self._begin(node, action)
+                child = node.first_child if action != _SKIP else None
+                if child is not None:
+                    stack.append((node, action))
+                    node = child
+                    continue
+                if action == _BLOCK:
+                    self._close()
+            while stack:
                 after = node.next
                 if after is not None:
                     break
                 node, action = stack.pop()
-                self._leave(action)
-            if node is root:
+                if action == _BLOCK:
+                    self._close()
+                elif action != _INLINE:
+                    self._end(action)
+            else:
                 break
             node = after
         self._flush()
@@ -197,44 +205,29 @@ class _Walk:
             if self.in_link:
                 self.linked += size
 
-    def _enter(self, node: Any, action: int) -> tuple[int, Any]:
-        """Begin an element; what to undo on leaving it, and its first child if it is read."""
-        if action >= _DROP:
-            if action == _DROP and self._is_dropped(node):
-                self._drop(node)
-                return action, None
-            if action == _CUSTOM and self._is_phrasing():
-                return _INLINE, node.first_child
-            if not self._open(node):
-                return action, None
-            child = node.first_child
-            if child is None:
-                self._close()
-            return _BLOCK, child
-        if action == _BREAK:
-            if self.parts:
-                self.parts.append(_BR)
-                self.marks.append((self.linked, self.links, self.bold))
-            return action, None
-        if action == _RULE:
-            self._flush()
-            return action, None
-        child = node.first_child
-        if child is None or action == _INLINE:
-            return action, child
+    def _begin(self, node: Any, action: int) -> int:
+        """Enter an inline element, a break or a rule; `_SKIP` if it isn't read."""
         if action == _LINK:
+            if node.first_child is None:
+                return _SKIP
             self.links += 1
             self.in_link, self.anchor = True, node
         elif action == _BOLD:
+            if node.first_child is None:
+                return _SKIP
             self.in_bold += 1
-        elif not self.whole and _is_hidden(node.attributes):
-            return action, None
-        return action, child
+        elif action == _SPAN:
+            return _SKIP if not self.whole and _is_hidden(node.attributes) else _INLINE
+        elif action == _RULE:
+            self._flush()
+        elif self.parts:
+            self.parts.append(_BR)
+            self.marks.append((self.linked, self.links, self.bold))
+        return action
 
-    def _leave(self, action: int) -> None:
-        if action == _BLOCK:
-            self._close()
-        elif action == _LINK:
+    def _end(self, action: int) -> None:
+        """Leave a link or bold print."""
+        if action == _LINK:
             self.in_link, self.anchor = False, None
         elif action == _BOLD:
             self.in_bold -= 1
@@ -246,16 +239,21 @@ class _Walk:
         """Whether the tag alone says chrome; the footer of a quotation names its source."""
         return not self.whole and not (self.kind == "quote" and self.names[node.tag_id] == "footer")
 
-    def _open(self, node: Any) -> bool:
-        """Enter a block-level element; False if it is hidden."""
+    def _open(self, node: Any, action: int) -> int:
+        """Enter a block-level element; `_SKIP` if it is dropped or hidden."""
+        if action == _DROP and self._is_dropped(node):
+            self._drop(node)
+            return _SKIP
+        if action == _CUSTOM and self._is_phrasing():
+            return _INLINE
         names = ""
         attributes = node.attributes
         if attributes:
             if not self.whole and _is_hidden(attributes):
-                return False
+                return _SKIP
             names = attributes.get("class") or ""
-            if "id" in attributes:
-                names = f"{names} {attributes['id']}"
+            if number := attributes.get("id"):
+                names = f"{names} {number}"
             names = names.strip().lower()
         if self.parts:
             self._flush()
@@ -265,10 +263,9 @@ class _Walk:
         self.saved.append((self.element, self.kind, self.level))
         self.elements.append(Element(tag, names, self.element, depth, here, here, node))
         self.element = len(self.elements) - 1
-        kind = _KINDS.get(tag)
-        if kind is not None:
-            self.kind, self.level = kind
-        return True
+        if tag in _KINDS:
+            self.kind, self.level = _KINDS[tag]
+        return _BLOCK
 
     def _close(self) -> None:
         if self.parts:
@@ -277,8 +274,6 @@ class _Walk:
         if element.tag == "tr":
             self._join_row(self.element)
         element.last = len(self.blocks)
-        if element.last == element.first and self.element == len(self.elements) - 1:
-            self.elements.pop()  # what holds nothing tells nothing
         self.element, self.kind, self.level = self.saved.pop()
 
     def _flush(self) -> None:
@@ -331,33 +326,31 @@ class _Walk:
     def _text(self, root: Any) -> str:
         """All text below `root`, a line for each block."""
         action_of = self.actions.get
-        parts: list[str] = []
-        stack: list[Any] = []
+        parts = [_BR]
+        stack: list[tuple[Any, int]] = []
         node = root
         while True:
             action = action_of(node.tag_id, _CUSTOM)
-            down = None
             if action == _TEXT:
-                parts.append(node.text_content)
+                if parts[-1] is not _BR or not node.is_empty_text_node:
+                    parts.append(node.text_content)
             elif action != _SKIP:
-                if action >= _RULE or action == _BREAK:
+                is_line = action >= _RULE or action == _BREAK
+                if is_line and parts[-1] is not _BR:
                     parts.append(_BR)
-                down = node.first_child
-            if down is not None:
-                stack.append(node)
-                node = down
-                continue
-            if node is root:
-                break
-            after = node.next
-            while after is None:
-                node = stack.pop()
-                if action_of(node.tag_id, _CUSTOM) >= _RULE:
-                    parts.append(_BR)
-                if node is root:
-                    break
+                child = node.first_child
+                if child is not None:
+                    stack.append((node, is_line))
+                    node = child
+                    continue
+            while stack:
                 after = node.next
-            if after is None:
+                if after is not None:
+                    break
+                node, is_line = stack.pop()
+                if is_line and parts[-1] is not _BR:
+                    parts.append(_BR)
+            else:
                 break
             node = after
         lines = map(_collapse, "".join(parts).split(_BR))
@@ -416,23 +409,28 @@ def read_html(document: Document, page: bytes | None = None) -> Document:
         return document
     walk = _Walk(whole=False)
     walk.run(root)
-    prose = _prose(walk.blocks)
+    prose = _prose(walk.blocks, ENOUGH)
     if prose < ENOUGH:
         again = _Walk(whole=True)
         again.run(root)
-        if _prose(again.blocks) > 2 * prose:
+        if _prose(again.blocks, 2 * ENOUGH) > 2 * prose:
             document.note("read", "html", "little text: read with hidden and side parts")
             walk = again
     document.elements, document.blocks = walk.elements, walk.blocks
     return document
 
 
-def _prose(blocks: list[SourceBlock]) -> float:
-    """Bytes outside links in blocks long enough to be prose; an ideograph has three."""
+def _prose(blocks: list[SourceBlock], enough: float) -> float:
+    """Bytes outside links in blocks long enough to be prose, counted up to what is enough.
+
+    An ideograph has three bytes.
+    """
     total = 0.0
     for block in blocks:
         if block.label is None:
             size = len(block.text.encode("utf-8", "surrogatepass"))
             if size >= _PARAGRAPH_LINE:
                 total += size * (1 - block.linked / len(block.text))
+                if total >= enough:
+                    break
     return total

@@ -10,6 +10,7 @@ all pages need no more than the quick look here.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from normalize.read.elements import FORMATTING, SELF_LIMITING, VOID
 from normalize.read.nesting import MAX_PRODUCT, bounded
@@ -23,14 +24,18 @@ _MANY_ATTRIBUTES = 2000
 _ODD_EXCESS = 2000
 # However they are arranged, fewer tags can't nest so deep that the parse takes over 0.1 s.
 _MANY_TAGS = 8192
-_COARSE = 64
 # Excess by tags bounds how many elements formatting that was left open can make.
 _ODD_PRODUCT = 10 * MAX_PRODUCT
 
 
 def _any_case(names: frozenset[str]) -> str:
-    """A pattern for these names in any case: faster than `re.IGNORECASE`, a letter at a time."""
-    return "|".join("".join(f"[{c}{c.upper()}]" for c in name) for name in sorted(names))
+    """A pattern for these names in any case: faster than `re.IGNORECASE`, a letter at a time.
+
+    A look at the first letter spares most tags the search through the names.
+    """
+    first = "".join(sorted({name[0] + name[0].upper() for name in names}))
+    any_name = "|".join("".join(f"[{c}{c.upper()}]" for c in name) for name in sorted(names))
+    return f"(?=[{first}])(?:{any_name})"
 
 
 _END = re.compile(b"</")
@@ -66,32 +71,36 @@ def is_odd(page: bytes) -> bool:
     Args:
         page: the source of a page in UTF-8, which is faster to search than a `str`.
     """
-    tags, looked = 0, -1
+    counts: list[int] = []
+    looked = -1
     for start in range(0, len(page), _STRETCH):
         here = page.count(b"<", start, start + _STRETCH)
-        tags += here
+        counts.append(here)
         if here <= _FEW_TAGS:
             last = page.rfind(b"<", max(0, start - _STRETCH), start + _STRETCH)
             if last > looked and _CROWDED.match(page, last):
                 return True
             looked = last
+    tags = sum(counts)
     if tags > _MANY_TAGS:
         return True
     if tags <= _ODD_EXCESS and tags * tags <= _ODD_PRODUCT:
         return False
-    most = _excess(page, tags)
+    most = _excess(page, counts)
     return (most > _ODD_EXCESS and _most_open(page) > _ODD_EXCESS) or (
         most * tags > _ODD_PRODUCT and _open_formatting(page) * tags > _ODD_PRODUCT
     )
 
 
-def _excess(page: bytes, tags: int) -> int:
-    """No fewer than the most tags that are open anywhere, as if every end tag closed one."""
+def _excess(page: bytes, counts: Sequence[int]) -> int:
+    """No fewer than the most tags that are open anywhere, as if every end tag closed one.
+
+    `counts` has the tags of each stretch.
+    """
     excess = most = 0
-    stretch = 1 + len(page) * _COARSE // tags
-    for start in range(0, len(page), stretch):
-        end = start + stretch
-        here, ends = page.count(b"<", start, end), len(_END.findall(page, start, end + 1))
+    for i, here in enumerate(counts):
+        start = i * _STRETCH
+        ends = len(_END.findall(page, start, start + _STRETCH + 1))
         most = max(most, excess + here - ends)
         excess += here - 2 * ends
     return most
