@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize as normalize_form
 
 from normalize.article import Repair
+from normalize.gate import has_other_damage, is_suspect, may_be_mojibake
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
@@ -36,69 +37,6 @@ _INVISIBLE_RE = re.compile(f"[{INVISIBLE}]+")
 _UNSEEN = re.compile(rf"[\s\x00-\x1f\x7f-\x9f{INVISIBLE}]+")
 SEEN = re.compile(rf"[^\s\x00-\x1f\x7f-\x9f{INVISIBLE}]+")
 """A run of characters that a reader sees."""
-
-# What ftfy acts on besides mojibake: entities, escapes, control characters, line
-# separators, surrogates.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ufeff\ufff9-\ufffc\ud800-\udfff]"
-)
-_ENTITY = re.compile("&#?[0-9A-Za-z]{1,24};")
-# The categories of ftfy's detector (`ftfy.badness`), and the pairs of neighbours without
-# which none of its patterns matches.
-_BAD = "¤¦¨¬¯¸ƒˆˇ˘˛˜†‡‰⌐◊\ufffdªº"
-_LAW = "¶§"
-_CURRENCY = "¢£¥₧€"
-_START = "¡«¿©΄΅‘‚“„•‹\uf8ff"
-_END = "®»˝”›™"
-_NUMERIC = "²³¹±¼½¾×µ÷⁄∂∆∏∑√∞∩∫≈≠≡≤≥№"
-_FACES = "Ò-ÖÙ-Üò-öø-üŐŌŪŲ°"
-_UPPER = "À-ÑØÜÝĂĀĄĆČĎĐĘĚĒĖĞĢİĪĶĹĽŁĻŃŇŅŒŘŚŞŠŢŤŮŰŸŹŻŽҐ"
-_LOWER = "ßà-ñăąāćčďđęěēėğģįīķĺľłļœŕśşšťüźžżґﬁﬂ"
-_SMALL = "а-џα-ωάέήίΰ"
-_BOX = "─-╿▀-▟"
-_NEIGHBOURS = re.compile("[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[ŒœÂÃ]))")
-_SECOND = _BAD + _CURRENCY + _NUMERIC + _LAW + _BOX + _UPPER + _LOWER + _FACES + _START + _END
-# Begins with one character class, so that the search skips over ASCII at once.
-_MOJIBAKE = re.compile(
-    rf"[^\x00-\x7f](?:(?=[{_SECOND}])(?:"
-    rf"[{_BAD}{_CURRENCY}{_NUMERIC}{_LAW}{_BOX}]"
-    rf"|(?<=[{_LOWER}{_SMALL}{_END}{_CURRENCY}{_NUMERIC}{_BOX}{_BAD}])[{_UPPER}]"
-    rf"|(?<=[{_END}{_CURRENCY}{_NUMERIC}{_BOX}{_BAD}])[{_LOWER}{_FACES}]|(?<=‚)[Äâó]"
-    rf"|(?<=[{_LOWER}{_UPPER}])[{_START}{_END}]\w"
-    rf"|(?<=[{_CURRENCY}{_NUMERIC}{_BOX}{_BAD}])[{_START}{_END}]"
-    rf"|(?<=[{_LOWER}{_UPPER}{_CURRENCY}{_NUMERIC}{_BOX}{_LAW}])[{_END}][{_START}]"
-    rf"|(?<=[a-z][{_UPPER}])[{_START}]|(?<=[{_UPPER}≈])°)"
-    rf"|(?<=[{_BAD}ØÙÎÐ√])[^\x00-\x7f]|(?<=[Œœ])[^A-Za-z]|(?<=[ÂÃ])|(?<=в)Ђ|(?<=Г)ўВЂВ"
-    rf"|(?<=[ВГРСΒΓΞΟ])[^\x00-\x7f\u0370-\u04ff])"
-)
-
-
-def is_suspect(text: str) -> bool:
-    """Whether ftfy could change `text`; a sound test: no means that it would not.
-
-    >>> is_suspect("The ferry’s “second life” – a café in Oslo & around")
-    False
-    >>> is_suspect("cafÃ©"), is_suspect("A &amp; B")
-    (True, True)
-    """
-    if _is_odd(text):
-        return True
-    if not _may_be_mojibake(text):
-        return False
-    from ftfy.badness import is_bad
-
-    return is_bad(text)
-
-
-def _is_odd(text: str) -> bool:
-    return _CONTROL.search(text) is not None or ("&" in text and _ENTITY.search(text) is not None)
-
-
-def _may_be_mojibake(text: str) -> bool:
-    if text.isascii() or _NEIGHBOURS.search(text) is None:
-        return False
-    return _MOJIBAKE.search(text) is not None
-
 
 # ---------------------------------------------------------------- ftfy, in bounded pieces
 
@@ -374,8 +312,8 @@ def _signs(document: Document, options: Options) -> _Signs:
     text = "\n".join([block.text for block in document.blocks])
     return _Signs(
         bool(options.straight_quotes or options.unicode_form)
-        or _is_odd(text)
-        or _may_be_mojibake(text),
+        or has_other_damage(text)
+        or may_be_mojibake(text),
         any(spaces in text for spaces in ("  ", "\n ", " \n"))
         or _ODD_SPACE.search(text) is not None
         or _has_invisible(text),

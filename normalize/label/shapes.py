@@ -11,7 +11,7 @@ from typing import NamedTuple
 from normalize.article import Reason
 from normalize.label.languages import languages
 from normalize.label.phrases import byline_head
-from normalize.read.dates import parse_date
+from normalize.split.dates import read_moment
 
 LONGEST = 160
 """Characters of the longest line that has a shape."""
@@ -121,7 +121,7 @@ def is_date_line(text: str) -> bool:
     known = numbers + sum(token in words().dates for token in tokens)
     if known < 0.85 * len(tokens):
         return False
-    return any(token in words().calendar for token in tokens) or parse_date(text) is not None
+    return any(token in words().calendar for token in tokens) or read_moment(text) is not None
 
 
 def is_byline(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from normalize.article import Reason
 
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:\d+[^\W\d_]+)*+")
 _WORDS: Final = 8
 """Words of a name that are read."""
 
@@ -30,7 +30,7 @@ class Names(NamedTuple):
 
 
 UNNAMED: Final = Names()
-"""What an element without class and id says."""
+"""What an element without class and id says, or with one that says nothing."""
 
 
 class _Table(NamedTuple):
@@ -40,17 +40,18 @@ class _Table(NamedTuple):
     standfirst: frozenset[str]
     modifiers: frozenset[str]
     embeds: frozenset[str]
+    beginnings: frozenset[str]
 
 
 @cache
 def _table() -> _Table:
     text = files("normalize.label").joinpath("data/structure.toml").read_text("utf-8")
     data = tomllib.loads(text)
-    return _Table(
-        _by_word(data["chrome"]),
-        _by_word(data["hints"]),
-        *(frozenset(data[key]) for key in _Table._fields[2:]),
-    )
+    chrome, hints = _by_word(data["chrome"]), _by_word(data["hints"])
+    body, standfirst, modifiers, embeds = (frozenset(data[key]) for key in _Table._fields[2:6])
+    telling = {*chrome, *hints, *body, *standfirst, *embeds}
+    beginnings = frozenset(word[:end] for word in telling for end in range(1, len(word) + 1))
+    return _Table(chrome, hints, body, standfirst, modifiers, embeds, beginnings)
 
 
 def _by_word(words_of: dict[str, list[str]]) -> dict[str, Reason]:
@@ -60,16 +61,17 @@ def _by_word(words_of: dict[str, list[str]]) -> dict[str, Reason]:
 @lru_cache(maxsize=16384)
 def names_of(names: str) -> Names:
     """Read an element's class and id, given as one string in lower case."""
+    all_said = [said for name in names.split() if (said := _name(name)) is not None]
+    if not all_said:
+        return UNNAMED
     chrome = ""
     hint: Reason | None = None
     body = standfirst = embed = False
-    for name in names.split():
-        said = _name(name)
-        if said is not None:
-            chrome = max(chrome, said.chrome, key=len)
-            hint = hint or said.hint
-            body, standfirst = body or said.body, standfirst or said.standfirst
-            embed = embed or said.embed
+    for said in all_said:
+        chrome = max(chrome, said.chrome, key=len)
+        hint = hint or said.hint
+        body, standfirst = body or said.body, standfirst or said.standfirst
+        embed = embed or said.embed
     reason = _table().chrome.get(chrome)
     if embed and reason is Reason.SHARE:
         reason = None
@@ -90,16 +92,22 @@ class _Said(NamedTuple):
 def _name(name: str) -> _Said | None:
     """Read a single name; None, as for most, where it says nothing."""
     table = _table()
-    words = [word.rstrip("0123456789") for word in _WORD.findall(name)[:_WORDS]]
+    words = _WORD.findall(name)[:_WORDS]
+    if table.beginnings.isdisjoint(words):
+        return None
     chrome = ""
     hint: Reason | None = None
     body = standfirst = embed = False
     for i, word in enumerate(words):
+        if word not in table.beginnings:
+            continue
         embed = embed or word in table.embeds
         hint = hint or table.hints.get(word)
         glued = ""
         for part in words[i : i + 3]:
             glued += part
+            if glued not in table.beginnings:
+                break
             if glued in table.body:
                 body = True
             elif glued in table.standfirst:

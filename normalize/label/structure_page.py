@@ -63,9 +63,9 @@ class Page:
         ]
         self.labels: dict[int, Label] = {}
         self.good = [good_text(b) for b in document.blocks]
-        sizes = [(0, 0) if b.label else (len(b.text), b.linked) for b in document.blocks]
-        self._size_to = [0, *accumulate(size for size, _ in sizes)]
-        self._link_to = [0, *accumulate(linked for _, linked in sizes)]
+        free = [b if b.label is None else None for b in document.blocks]
+        self._size_to = [0, *accumulate(len(b.text) if b else 0 for b in free)]
+        self._link_to = [0, *accumulate(b.linked if b else 0 for b in free)]
         self._signatures: list[Signature | None] = [None] * len(document.elements)
         self.site = _host(document.url or document.metadata.canonical_url or "") or "unknown"
         self.sum_up()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from normalize.article import Reason
-from normalize.document import Label
+from normalize.document import Element, Label
 from normalize.label.structure_page import Page
 
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -63,7 +64,7 @@ def label_zones(page: Page) -> None:
     until = 0
     for e, reason in zones:
         element = page.elements[e]
-        if element.first < until or headlines[element.last] > headlines[element.first]:
+        if element.first < until or _is_around(headlines, element):
             continue
         if not _is_dead(page, e, reason, alike[element.tag, element.names]):
             continue
@@ -107,12 +108,11 @@ def _named(page: Page) -> Iterator[tuple[int, Reason]]:
             yield e, reason
 
 
+def _is_around(ends: Sequence[int], element: Element) -> bool:
+    """Whether one of the ranges with these ends stands in an element or at its own."""
+    return bisect(ends, element.last) > bisect(ends, element.first)
+
+
 def _headlines(page: Page) -> list[int]:
-    """How many h1 stand before each block."""
-    count = [0] * (len(page.blocks) + 1)
-    for element in page.elements:
-        if element.tag == "h1" and element.first < element.last:
-            count[element.last] += 1
-    for i in range(1, len(count)):
-        count[i] += count[i - 1]
-    return count
+    """The ends of all h1 with text, in order."""
+    return sorted(e.last for e in page.elements if e.tag == "h1" and e.first < e.last)

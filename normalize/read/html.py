@@ -280,18 +280,23 @@ class _Walk:
         """End the block that the inline content so far makes up."""
         raw = "".join(self.parts)
         self.parts.clear()
-        marks, self.marks = self.marks, []
+        if self.marks:
+            marks = [*self.marks, (self.linked, self.links, self.bold)]
+            self.marks.clear()
+        else:
+            marks = []
         if not raw.strip(_BLANK):
             pass
         elif self.kind == "preformatted":
             text = raw.replace(_BR, "\n").strip("\r\n")
             self._add(text, self.linked, self.links, self.bold)
         elif marks:
-            self._add_lines(raw, [*marks, (self.linked, self.links, self.bold)])
+            self._add_lines(raw, marks)
         else:
             self._add(_collapse(raw), self.linked, self.links, self.bold)
-        self.blocks += self.inline_drops
-        self.inline_drops.clear()
+        if self.inline_drops:
+            self.blocks += self.inline_drops
+            self.inline_drops.clear()
 
     def _add_lines(self, raw: str, marks: list[tuple[int, int, int]]) -> None:
         """Split at blank lines; single breaks stay in the text, or split long lines, too."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -115,21 +115,24 @@ def gather(tree: LexborHTMLParser) -> Markup:
     headline_seen = False
     for node in tree.css(_QUERY):
         tag = node.tag
-        if tag == "meta":
-            _take_meta(found, node)
-        elif tag == "h1":
-            headline_seen = True
-        elif tag == "script":
+        if tag == "script":
             found.scripts.append(node.text())
-        elif tag == "title":
+            continue
+        if tag == "title":
             found.title = found.title or text_of_node(node)
+            continue
+        attributes = node.attributes
+        if tag == "meta":
+            _take_meta(found, attributes)
+            continue
+        if tag == "h1":
+            headline_seen = True
         elif tag == "link":
-            found.canonical = found.canonical or node.attributes.get("href")
+            found.canonical = found.canonical or attributes.get("href")
         elif tag == "time":
             times = found.times_after if headline_seen else found.times_before
             times.append(node)
-        if tag not in ("meta", "script", "title"):
-            _take_attributes(found, node)
+        _take_attributes(found, node, attributes)
     return found
 
 
@@ -138,8 +141,7 @@ def text_of_node(node: LexborNode) -> str:
     return " ".join(node.text(separator=" ").split())
 
 
-def _take_meta(found: Markup, node: LexborNode) -> None:
-    attributes = node.attributes
+def _take_meta(found: Markup, attributes: Mapping[str, str | None]) -> None:
     content = (attributes.get("content") or "").strip()
     if not content:
         return
@@ -151,8 +153,9 @@ def _take_meta(found: Markup, node: LexborNode) -> None:
                 values.append(content)
 
 
-def _take_attributes(found: Markup, node: LexborNode) -> None:
-    attributes = node.attributes
+def _take_attributes(
+    found: Markup, node: LexborNode, attributes: Mapping[str, str | None]
+) -> None:
     for name in (attributes.get("itemprop") or "").lower().split()[:4]:
         nodes = found.properties.setdefault(name, [])
         if len(nodes) < _VALUES_PER_NAME:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # A date in the data of a script, as frameworks leave it in the page.
 _STATE_DATE = re.compile(
-    r'"(?:date_?published|publish(?:ed)?_?(?:date|at|time|on)|publication_?date|first_?published(?:_?at)?)'
+    r'"(?=[dpf])(?:date_?published|publish(?:ed)?_?(?:date|at|time|on)|publication_?date|first_?published(?:_?at)?)'
     r'\\?"\s?:\s?\\?"([^"\\]{8,40})',
     re.IGNORECASE,
 )
@@ -241,8 +241,11 @@ def _address(given: str | None, base: str | None) -> str | None:
     if not given:
         return None
     try:
-        address = urljoin(base or "", given.strip())
-        return address if urlsplit(address).scheme in ("http", "https") else None
+        address = given.strip()
+        if not address.startswith(("https://", "http://")):
+            address = urljoin(base or "", address)
+        parts = urlsplit(address)
+        return parts.geturl() if parts.scheme in ("http", "https") else None
     except ValueError:
         return None
 
