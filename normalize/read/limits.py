@@ -41,8 +41,9 @@ def _any_case(names: frozenset[str]) -> str:
 _END = re.compile(b"</")
 _SHAPES = "circle|ellipse|line|path|polygon|polyline|rect|stop|use"
 _NO_CONTENT = re.compile(rf"<(?:!|(?:{_any_case(VOID)}|{_SHAPES})[\s/>])".encode())
+_CLOSED_AT_ONCE = rf"(?:{ATTRIBUTE})*+\s*+>[^<]*+</\1>"
 _FORMATTING_OPEN = re.compile(
-    rf"<({_any_case(FORMATTING - SELF_LIMITING)})(?=[\s/])(?!(?:{ATTRIBUTE})*+\s*+>[^<]*+</\1>)".encode()
+    rf"<({_any_case(FORMATTING - SELF_LIMITING)})(?=[\s/])(?!{_CLOSED_AT_ONCE})".encode()
 )
 _CROWDED = re.compile(rf"<{NAME}(?:{ATTRIBUTE}){{{_MANY_ATTRIBUTES}}}".encode())
 
