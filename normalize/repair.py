@@ -329,7 +329,7 @@ def repair(document: Document, options: Options) -> Document:
     fixed: dict[str, None] = {}
     stripped = False
     for block in document.blocks:
-        if signs.characters or signs.quotes:
+        if signs.characters or (signs.quotes and block.label is None):
             names = _repair_characters(block, document, options, signs)
             if names:
                 fixed.update(dict.fromkeys(names))
@@ -338,6 +338,8 @@ def repair(document: Document, options: Options) -> Document:
             continue
         if signs.spaces or "\n" in block.text:
             block.text = clean(block.text)
+        if block.label is not None:  # a menu or footer that its reader put aside
+            continue
         if signs.punctuation and (" ," in block.text or " ." in block.text):
             _apply(drop_space_before_punctuation, block, fixed)
         if signs.quotes and _MISPLACED_QUOTE.search(block.text):

@@ -43,6 +43,9 @@ LABEL_LENGTH = 40
 LIST_LENGTH = 15
 """Titles that a list of other stories may have."""
 
+NEAR = 30
+"""Blocks above and below the prose within which what stands outside the body is looked at."""
+
 INLINE_FROM = 120
 """Characters from which a line may hold chrome between its sentences."""
 
@@ -72,10 +75,17 @@ class Labelling:
         label = self.blocks[index].label
         return index not in self.found and (label is None or label.reason is None)
 
-    def vague(self, index: int) -> bool:
-        """Whether the block is open, or known only to stand outside the body."""
-        label = self.found.get(index) or self.blocks[index].label
-        return label is None or label.reason is None or label.reason is Reason.OUTSIDE_BODY
+    def near_prose(self) -> list[int]:
+        """The open blocks, and those that are known only to stand outside the body, near it."""
+        first, last = self.first_prose - NEAR, self.last_prose + NEAR
+        near = []
+        for index, block in enumerate(self.blocks):
+            label = self.found.get(index) or block.label
+            is_open = label is None or label.reason is None
+            is_vague = label is not None and label.reason is Reason.OUTSIDE_BODY
+            if is_open or (is_vague and first <= index <= last):
+                near.append(index)
+        return near
 
     def remove(self, index: int, reason: Reason, rule: str, confidence: float = 1.0) -> None:
         """Take the block out."""
@@ -119,8 +129,9 @@ def label_blocks(document: Document, options: Options) -> dict[int, Label | Sequ
 def phrases(labelling: Labelling) -> None:
     """Lines that a phrase table knows."""
     entries: dict[int, Phrase] = {}
-    for index, block in enumerate(labelling.blocks):
-        if not labelling.vague(index) or block.kind == "preformatted":
+    for index in labelling.near_prose():
+        block = labelling.blocks[index]
+        if block.kind == "preformatted":
             continue
         found = match(block.text) or _match_printed(labelling, index)
         if found is None or not _fits_its_evidence(labelling, index, found):
@@ -183,8 +194,9 @@ def _opens_the_text(labelling: Labelling, index: int) -> bool:
 
 def marks(labelling: Labelling) -> None:
     """Lines that are no words of an article: bullets, templates, addresses, end marks, dates."""
-    for index, block in enumerate(labelling.blocks):
-        if not labelling.vague(index) or weight(block.text) > shapes.LONGEST:
+    for index in labelling.near_prose():
+        block = labelling.blocks[index]
+        if weight(block.text) > shapes.LONGEST:
             continue
         in_head = index <= labelling.first_prose + 1
         in_tail = index >= labelling.last_prose

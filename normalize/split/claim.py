@@ -30,7 +30,9 @@ def claim(document: Document, role: Role, text: str) -> None:
     labels: dict[int, list[Label]] = {}
     first: int | None = None
     for index, block in enumerate(document.blocks):
-        if not _may_claim(block, role) or (first is not None and index > first + HEAD):
+        if first is not None and index > first + HEAD:
+            break
+        if not _may_claim(block, role):
             continue
         if not len(text) // 2 <= len(block.text) <= 2 * len(text) + SUFFIX:
             continue
