@@ -332,7 +332,7 @@ class _Walk:
         """All text below `root`, a line for each block."""
         action_of = self.actions.get
         parts = [_BR]
-        stack: list[tuple[Any, int]] = []
+        stack: list[tuple[Any, bool]] = []
         node = root
         while True:
             action = action_of(node.tag_id, _CUSTOM)
@@ -358,8 +358,8 @@ class _Walk:
             else:
                 break
             node = after
-        lines = map(_collapse, "".join(parts).split(_BR))
-        return "\n".join(filter(None, lines))
+        lines = _collapse("".join(parts)).split(_BR)
+        return "\n".join(filter(None, [line.strip(" ") for line in lines]))
 
     def _join_row(self, row: int) -> None:
         """Make one block of a table row if its cells hold data, not layout."""

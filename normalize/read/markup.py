@@ -153,9 +153,7 @@ def _take_meta(found: Markup, attributes: Mapping[str, str | None]) -> None:
                 values.append(content)
 
 
-def _take_attributes(
-    found: Markup, node: LexborNode, attributes: Mapping[str, str | None]
-) -> None:
+def _take_attributes(found: Markup, node: LexborNode, attributes: Mapping[str, str | None]) -> None:
     for name in (attributes.get("itemprop") or "").lower().split()[:4]:
         nodes = found.properties.setdefault(name, [])
         if len(nodes) < _VALUES_PER_NAME:
