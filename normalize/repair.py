@@ -100,7 +100,6 @@ def _step_name(action: str, parameter: str) -> str:
 # ---------------------------------------------------------------- what scraping breaks
 
 _MISPLACED_QUOTE = re.compile(r"“(?<=[\w.,:;!?]“)|”(?=\w)")
-_ODD_SPACE = re.compile(r"[^\S \n]")
 _GLUED_STOP = re.compile(r"[.!?](?=[A-Z][a-z])")
 
 _INITIALS_GLUE = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,4})(?=[A-Z][a-z]{2})")
@@ -302,10 +301,8 @@ class _Signs(NamedTuple):
     """What a whole text shows, so that no block is searched for what is nowhere."""
 
     characters: bool
-    spaces: bool
     quotes: bool
     stops: bool
-    punctuation: bool
 
 
 def _signs(document: Document, options: Options) -> _Signs:
@@ -314,12 +311,8 @@ def _signs(document: Document, options: Options) -> _Signs:
         bool(options.straight_quotes or options.unicode_form)
         or has_other_damage(text)
         or may_be_mojibake(text),
-        any(spaces in text for spaces in ("  ", "\n ", " \n"))
-        or _ODD_SPACE.search(text) is not None
-        or _has_invisible(text),
-        _MISPLACED_QUOTE.search(text) is not None,
+        ("“" in text or "”" in text) and _MISPLACED_QUOTE.search(text) is not None,
         _GLUED_STOP.search(text) is not None,
-        " ," in text or " ." in text,
     )
 
 
@@ -336,15 +329,14 @@ def repair(document: Document, options: Options) -> Document:
         if block.kind == "preformatted":
             block.text = _INVISIBLE_RE.sub("", block.text).strip("\n")
             continue
-        if signs.spaces or "\n" in block.text:
-            block.text = clean(block.text)
+        block.text = text = clean(block.text)
         if block.label is not None:  # a menu or footer that its reader put aside
             continue
-        if signs.punctuation and (" ," in block.text or " ." in block.text):
+        if " ," in text or " ." in text:
             _apply(drop_space_before_punctuation, block, fixed)
-        if signs.quotes and _MISPLACED_QUOTE.search(block.text):
+        if signs.quotes and _MISPLACED_QUOTE.search(text):
             stripped |= _apply(unglue_quotes, block, fixed)
-        if signs.stops and _GLUED_STOP.search(block.text):
+        if signs.stops and _GLUED_STOP.search(text):
             stripped |= _apply(unglue_initials, block, fixed)
             stripped |= _apply(unglue_sentences, block, fixed)
     if stripped:
