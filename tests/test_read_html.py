@@ -176,6 +176,10 @@ def test_a_row_of_data_is_one_block() -> None:
     assert [(b.kind, b.text) for b in blocks] == [("paragraph", "Wins"), ("table", "Ansel FC\t3")]
 
 
+def test_an_empty_cell_keeps_its_place_in_a_row() -> None:
+    assert texts("<table><tr><td>a</td><td></td><td>b</td></tr></table>") == ["a\t\tb"]
+
+
 def test_a_layout_table_is_read_like_divs() -> None:
     html = "<table><tr><td><p>menu</p><p>more</p></td><td><p>One.</p><p>Two.</p></td></tr></table>"
     assert texts(html) == ["menu", "more", "One.", "Two."]

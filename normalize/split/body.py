@@ -41,8 +41,10 @@ def role_of(block: SourceBlock) -> Role:
 def to_block(document: Document, pieces: Sequence[SourceBlock]) -> Block:
     """The frozen block of the article that the pieces of a paragraph make."""
     first = pieces[0]
-    spans = None if first.spans is None else tuple(s for p in pieces for s in p.spans or ())
-    text = " ".join(piece.text for piece in pieces)
+    spans, text = first.spans, first.text
+    if len(pieces) > 1:
+        spans = spans and tuple(span for piece in pieces for span in piece.spans or ())
+        text = " ".join(piece.text for piece in pieces)
     return Block(first.kind, role_of(first), text, spans, document.path(first.element), first.level)
 
 

@@ -258,7 +258,8 @@ def _opening(words: Sequence[str]) -> int:
 def _is_sentence(words: Sequence[str]) -> bool:
     """Whether the line runs on like a sentence: it ends like one, after words in small letters."""
     small = sum(word.islower() for word in words[1:])
-    return (words[-1].endswith((".", "?", "!")) and small > 2) or small > 8
+    runs_on = small > 8 and 2 * small > len(words)  # names have particles: van den, de la
+    return runs_on or (words[-1].endswith((".", "?", "!")) and small > 2)
 
 
 def _ends_like_byline(line: str, names: Sequence[str]) -> bool:
