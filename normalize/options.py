@@ -36,6 +36,9 @@ class Options:
     second_opinion: bool = True
 
     def __post_init__(self) -> None:
+        given: tuple[object, ...] = (self.keep, self.disabled_plugins)
+        if any(isinstance(names, str) for names in given):
+            raise OptionsError("keep and disabled_plugins take sets of names, not a string")
         try:
             kept = frozenset(Reason(reason) for reason in self.keep)
         except (ValueError, TypeError) as problem:

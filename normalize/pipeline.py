@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from normalize.article import Article, Block, Dateline, Kind, Reason, Removed, Role
 from normalize.document import Document, Label, SourceBlock
-from normalize.errors import NormalizeError
+from normalize.errors import NormalizeError, OptionsError, UnsupportedInput
 from normalize.label.cut import apply_labels
 from normalize.language import identify
 from normalize.options import Options
@@ -25,7 +25,7 @@ from normalize.split.body import credit_text, page_type, paragraphs, to_block
 from normalize.split.claim import claim, take_dateline
 from normalize.split.published import find_modified
 
-Source = str | bytes
+Source = str | bytes | bytearray | memoryview
 Piece = Block | Removed
 
 BUILTIN_NAMES = frozenset({"read", "repair", "rules", "split"})
@@ -56,6 +56,9 @@ class Normalizer:
         self._given = plugins
         self._loaded: Plugins | None = None
         self._lock = Lock()
+
+    def __reduce__(self) -> tuple[type[Normalizer], tuple[Options, Sequence[object] | None]]:
+        return type(self), (self.options, self._given)
 
     @property
     def plugins(self) -> Plugins:
@@ -116,6 +119,8 @@ class Normalizer:
 
         With `on_error="return"` a source that fails yields its error in its place.
         """
+        if isinstance(sources, str | bytes) or on_error not in ("raise", "return"):
+            raise OptionsError("map takes several sources, and on_error 'raise' or 'return'")
         for source in sources:
             try:
                 yield self.normalize(source, **given)
@@ -157,6 +162,11 @@ class Normalizer:
         as_of: date | None,
         kind: Kind | Literal["auto"],
     ) -> Document:
+        if kind not in ("auto", "text", "html"):
+            raise OptionsError(f"kind is 'auto', 'text' or 'html', not {kind!r}")
+        if as_of is not None and not isinstance(as_of, date):
+            raise OptionsError(f"as_of is a date, not {as_of!r}")
+        source = _text_or_bytes(source)
         if isinstance(source, bytes):
             answer = self.plugins.first("normalize_decode", None, self.options, data=source)
             source = answer[0] if answer else ""
@@ -186,12 +196,10 @@ class Normalizer:
         apply_labels(document, labels)
 
     def _signed(self, given: Label | Sequence[Label], plugin: str) -> Sequence[Label]:
-        """The labels with their plugin's name, less the reasons that are to be kept."""
+        """The labels with their plugin's name."""
         labels = (given,) if isinstance(given, Label) else given
         if plugin not in BUILTIN_NAMES:
             labels = [replace(label, plugin=plugin) for label in labels]
-        if self.options.keep:
-            labels = [label for label in labels if label.reason not in self.options.keep]
         return labels
 
     def _claim(self, document: Document, role: Role, hook: str) -> str | None:
@@ -208,6 +216,9 @@ class Normalizer:
 
     def _pieces(self, document: Document) -> Iterator[Piece]:
         """The blocks of the article and the removed pieces, in the order of the source."""
+        for block in document.blocks:
+            if block.label is not None and block.label.reason in self.options.keep:
+                block.label = Label.keep("body", block.label.rule)
         body = set(self._first("normalize_body", document) or ())
         for index, block in enumerate(document.blocks):
             if block.label is None and index not in body:
@@ -247,6 +258,15 @@ class Normalizer:
             page_type=page_type(document),
         )
         return self.plugins.finish(article, document, self.options)
+
+
+def _text_or_bytes(source: object) -> str | bytes:
+    if isinstance(source, str | bytes):
+        return source
+    if isinstance(source, bytearray | memoryview):
+        return bytes(source)
+    saw = f"a {type(source).__name__}"
+    raise UnsupportedInput(saw, "pass text, HTML or bytes; a file's are its read_bytes()")
 
 
 def _removed(document: Document, block: SourceBlock, label: Label, reason: Reason) -> Removed:

@@ -329,7 +329,10 @@ def repair(document: Document, options: Options) -> Document:
         if block.kind == "preformatted":
             block.text = _INVISIBLE_RE.sub("", block.text).strip("\n")
             continue
-        block.text = text = clean(block.text)
+        if block.kind == "table":
+            block.text = text = "\t".join(map(clean, block.text.split("\t")))
+        else:
+            block.text = text = clean(block.text)
         if block.label is not None:  # a menu or footer that its reader put aside
             continue
         if " ," in text or " ." in text:

@@ -11,8 +11,9 @@ from normalize import Article, Normalizer
 from normalize.article import Reason
 from normalize.document import Document, Label, SourceBlock
 from normalize.label import rules
+from normalize.label.labelling import Labelling
 from normalize.label.languages import languages
-from normalize.label.rules import RULES, Labelling, label_blocks
+from normalize.label.rules import RULES, label_blocks
 from normalize.options import Options
 from normalize.testing import GeneratedArticle, articles
 
@@ -69,7 +70,17 @@ TAKEN = {
 
 
 def test_every_rule_is_shown_at_work() -> None:
-    assert set(FIRES) == {rule.__name__ for rule in RULES}
+    assert {*FIRES, "marks_of_dump"} == {rule.__name__ for rule in RULES}
+
+
+def test_where_menus_went_the_marks_at_the_new_head_go_too() -> None:
+    date, late = (
+        "March 3, 2024",
+        "The menu ends with a long line, as some of them do, sadly enough.",
+    )
+    dump = (*MENU, late, *MENU, HEADLINE, date, *STORY, "Lost bell found in marsh")
+
+    assert rules_of(normalized(*dump))[date] == "shape.date-line"
 
 
 @pytest.mark.parametrize("name", TAKEN)

@@ -13,7 +13,7 @@ import pytest
 
 from normalize import Article, Normalizer, Reason, decode
 from normalize.document import Metadata
-from normalize.label.rules import Labelling
+from normalize.label.labelling import Labelling
 
 ROOT = Path(__file__).parent.parent / "seeds"
 SOURCES = sorted(path for path in ROOT.glob("*/*") if path.suffix in (".txt", ".html", ".bin"))

@@ -8,21 +8,22 @@ takes everything to the end.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from normalize.article import Reason
 from normalize.document import Label
 from normalize.label import shapes
 from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences, weight
-from normalize.label.page import label_page
+from normalize.label.labelling import Labelling
 from normalize.label.phrases import Match, credit_head, inline, match
-from normalize.repair import clean
+from normalize.label.surroundings import surroundings
 from normalize.split.dateline import parse_date_prefix, parse_dateline, parse_pipe_line
 
 if TYPE_CHECKING:
-    from normalize.document import Document, SourceBlock
+    from normalize.document import Document
     from normalize.label.languages import Phrase
     from normalize.options import Options
 
@@ -32,84 +33,23 @@ LONGEST_PHRASED = 300
 LONGEST_TITLE = 200
 """Characters of the longest title that may follow a label such as `Read also:`."""
 
+LONGEST_SENTENCE = 100
+"""Characters of the longest title in running text that may end in a full stop."""
+
+TITLED = frozenset({Reason.RELATED, Reason.CAPTION, Reason.COPYRIGHT, Reason.TAGS, Reason.SHARE})
+"""Reasons whose labels announce titles and names: a long sentence behind one is prose."""
+
+BOX = 3
+"""Lines of the longest author box."""
+
 LONGEST_BIO = 700
 """Characters of the longest author box."""
-
-_GAP = re.compile(r"\S+(?: \S+)*?(\s{2,})")
-
-LABEL_LENGTH = 40
-"""Characters of the longest label, such as `You may also like`."""
 
 LIST_LENGTH = 15
 """Titles that a list of other stories may have."""
 
-NEAR = 30
-"""Blocks above and below the prose within which what stands outside the body is looked at."""
-
 INLINE_FROM = 120
 """Characters from which a line may hold chrome between its sentences."""
-
-
-class Labelling:
-    """The labels found so far, over a document's blocks."""
-
-    def __init__(self, document: Document, options: Options) -> None:
-        self.blocks: Sequence[SourceBlock] = document.blocks
-        self.found: dict[int, Label] = {}
-        self.parts: dict[int, list[Label]] = {}
-        self.phrases: dict[int, Match] = {}
-        self.source = document.source
-        self.is_page = document.kind == "html"
-        if self.is_page:
-            self.found.update(label_page(document, options))
-        self.find_prose()
-
-    def find_prose(self) -> None:
-        """Find the paragraphs among what is open; to be done again when much of it went."""
-        self.prose = [i for i, b in enumerate(self.blocks) if self.open(i) and is_prose(b.text)]
-        self.first_prose = self.prose[0] if self.prose else len(self.blocks)
-        self.last_prose = self.prose[-1] if self.prose else -1
-
-    def open(self, index: int) -> bool:
-        """Whether no rule, and no reader, has decided about the block yet."""
-        label = self.blocks[index].label
-        return index not in self.found and (label is None or label.reason is None)
-
-    def near_prose(self) -> list[int]:
-        """The open blocks, and those that are known only to stand outside the body, near it."""
-        first, last = self.first_prose - NEAR, self.last_prose + NEAR
-        near = []
-        for index, block in enumerate(self.blocks):
-            label = self.found.get(index) or block.label
-            is_open = label is None or label.reason is None
-            is_vague = label is not None and label.reason is Reason.OUTSIDE_BODY
-            if is_open or (is_vague and first <= index <= last):
-                near.append(index)
-        return near
-
-    def remove(self, index: int, reason: Reason, rule: str, confidence: float = 1.0) -> None:
-        """Take the block out."""
-        self.found[index] = Label.remove(reason, rule, confidence=confidence)
-
-    def text(self, index: int) -> str:
-        """The block's text."""
-        return self.blocks[index].text
-
-    def printed(self, index: int) -> str | None:
-        """The block's text with two spaces where a wide gap was printed after its first words."""
-        block = self.blocks[index]
-        if block.spans:
-            start = block.spans[0][0]
-            gap = _GAP.match(self.source, start, start + LABEL_LENGTH)
-            if gap is not None:
-                label = clean(self.source[start : gap.start(1)])
-                if block.text.startswith(label):
-                    return f"{label}  {block.text[len(label) :].lstrip()}"
-        return None
-
-    def prose_after(self, index: int) -> int:
-        """How many paragraphs of prose, not removed so far, come after the block."""
-        return sum(i > index and i not in self.found for i in self.prose)
 
 
 def label_blocks(document: Document, options: Options) -> dict[int, Label | Sequence[Label]]:
@@ -174,7 +114,8 @@ def _fits_its_evidence(labelling: Labelling, index: int, found: Match) -> bool:
     if weight(text) > 2 * LONGEST_PHRASED:
         return False
     if place == "label" and tail:
-        if weight(tail) > LONGEST_TITLE or (sentences(tail) > 1 and is_prose(tail)):
+        is_sentence = found.phrase.reason in TITLED and tail.endswith(".") and is_prose(tail)
+        if weight(tail) > LONGEST_TITLE or is_sentence or (sentences(tail) > 1 and is_prose(tail)):
             return False
         return not _opens_the_text(labelling, index)
     if place == "tail":
@@ -203,6 +144,13 @@ def marks(labelling: Labelling) -> None:
         found = shapes.shape(block.text, in_head=in_head, in_tail=in_tail)
         if found is not None and not _is_dateline(labelling, index, found[0]):
             labelling.remove(index, *found)
+
+
+def marks_of_dump(labelling: Labelling) -> None:
+    """The marks again where menus went: what stands at the head has changed."""
+    if labelling.is_dump:
+        labelling.find_prose()
+        marks(labelling)
 
 
 def scraper_prefix(labelling: Labelling) -> None:
@@ -255,50 +203,65 @@ def _titles_under(labelling: Labelling, index: int) -> list[int]:
 
 def sections(labelling: Labelling) -> None:
     """What follows the head of a comment section: short lines, or all that talks like one."""
-    for index, found in labelling.phrases.items():
-        reason = found.phrase.reason
-        if reason is None or found.phrase.opens != "section" or found.tail:
-            continue
-        if reason is Reason.AUTHOR_BIO:
-            continue
-        rest = range(index + 1, len(labelling.blocks))
-        talk = sum(
-            i in labelling.phrases and labelling.phrases[i].phrase.reason == reason for i in rest
-        )
-        everything = talk >= 3 and labelling.prose_after(index) <= len(labelling.prose) // 2
-        for other in rest:
-            if not labelling.open(other):
+    heads = [i for i, found in labelling.phrases.items() if _opens_section(found)]
+    signs: dict[Reason | None, list[int]] = {}
+    for index, found in labelling.phrases.items() if heads else ():
+        signs.setdefault(found.phrase.reason, []).append(index)
+    for index, end in pairwise([*heads, len(labelling.blocks)]):
+        reason = labelling.phrases[index].phrase.reason
+        everything = _is_talk(labelling, index, signs[reason])
+        for other in range(index + 1, len(labelling.blocks) if everything else end):
+            if not labelling.open(other) or reason is None:
                 continue
             if not everything and is_prose(labelling.text(other)):
                 break
             labelling.remove(other, reason, "section.comments", 0.8)
+        if everything:
+            return
+
+
+def _opens_section(found: Match) -> bool:
+    is_bio = found.phrase.reason in (None, Reason.AUTHOR_BIO)
+    return found.phrase.opens == "section" and not found.tail and not is_bio
+
+
+def _is_talk(labelling: Labelling, index: int, signs: Sequence[int]) -> bool:
+    """Whether what follows is a comment section: three more signs of it, and most prose above."""
+    talk = len(signs) - bisect_right(signs, index)
+    prose = len(labelling.prose) - bisect_right(labelling.prose, index)
+    return talk >= 3 and prose <= len(labelling.prose) // 2
 
 
 def bios(labelling: Labelling) -> None:
     """The few lines under the head of an author box, at the end of the text."""
+    end = max((i for i in range(len(labelling.blocks)) if labelling.open(i)), default=-1)
     for index, found in labelling.phrases.items():
         if found.phrase.reason != Reason.AUTHOR_BIO or found.phrase.opens != "section":
             continue
-        under = []
-        for other in range(index + 1, len(labelling.blocks)):
-            if labelling.open(other):
-                under.append(other)
-            elif under:
-                break
+        under = _lines_under(labelling, index)
         size = sum(weight(labelling.text(i)) for i in under)
-        is_box = 0 < len(under) <= 3 and size <= LONGEST_BIO and _ends_text(labelling, under[-1])
-        if is_box and all(_is_bio(labelling.text(i), found.tail) for i in under):
+        is_box = 0 < len(under) <= BOX and size <= LONGEST_BIO and under[-1] == end
+        if not is_box or index < labelling.first_prose:
+            continue
+        if all(_is_bio(labelling.text(i), found.tail) for i in under):
             for other in under:
                 labelling.remove(other, Reason.AUTHOR_BIO, "bio.under-label", 0.8)
+
+
+def _lines_under(labelling: Labelling, index: int) -> list[int]:
+    """The first run of open lines soon after a head."""
+    under: list[int] = []
+    for other in range(index + 1, min(index + 3 * BOX, len(labelling.blocks))):
+        if labelling.open(other):
+            under.append(other)
+        elif under:
+            break
+    return under
 
 
 def _is_bio(text: str, name: str) -> bool:
     """Whether a line is about the author: short, or right under a head that names one."""
     return not is_prose(text) or (bool(name) and weight(text) <= LONGEST_PHRASED)
-
-
-def _ends_text(labelling: Labelling, index: int) -> bool:
-    return not any(labelling.open(i) for i in range(index + 1, len(labelling.blocks)))
 
 
 def duplicates(labelling: Labelling) -> None:
@@ -329,13 +292,18 @@ def insertions(labelling: Labelling) -> None:
             parts = [
                 Label.remove(phrase.reason, f"inline.{phrase.rule}", confidence=0.9, part=(a, b))
                 for a, b, phrase in inline(block.text)
-                if phrase.reason is not None
+                if phrase.reason is not None and not _is_told(phrase.reason, block.text[a:b])
             ]
             start = _closing_credit(block.text)
             if start is not None:
                 parts.append(Label.keep("credit", "inline.credit", part=(start, len(block.text))))
             if parts:
                 labelling.parts[index] = parts
+
+
+def _is_told(reason: Reason, text: str) -> bool:
+    """Whether what a label announces is a sentence of the story rather than a title."""
+    return reason in TITLED and text.endswith(".") and weight(text) > LONGEST_SENTENCE
 
 
 def _closing_credit(text: str) -> int | None:
@@ -348,96 +316,6 @@ def _closing_credit(text: str) -> int | None:
     return start
 
 
-# ---------------------------------------------------------------- the whole text
-
-MENU_LINE = 28
-"""Characters of the longest line that looks like an entry of a menu."""
-
-MENU = 12
-"""Such lines outside the stretch of prose that make a text the dump of a whole page, if
-they are also a third of all its lines."""
-
-
-def surroundings(labelling: Labelling) -> None:
-    """In the dump of a whole page: menus before the article, teasers and footers after it."""
-    if labelling.is_page:
-        return
-    indices = [i for i in range(len(labelling.blocks)) if labelling.open(i)]
-    stretch = _densest(labelling, indices)
-    if stretch is None:
-        return
-    first, last = stretch
-    before = [i for i in indices if i < first]
-    after = [i for i in indices if i > last]
-    outside = [i for i in range(len(labelling.blocks)) if not first <= i <= last]
-    menu = sum(_is_menu_entry(labelling.text(i)) for i in outside)
-    if menu < max(MENU, len(labelling.blocks) // 3):
-        return
-    head = _headline_above(labelling, before, first)
-    for index in before:
-        if index < head:
-            labelling.remove(index, Reason.NAVIGATION, "surroundings.before", 0.7)
-        elif index > head and not is_prose(labelling.text(index)) and first - head > 3:
-            labelling.remove(index, Reason.NAVIGATION, "surroundings.head", 0.6)
-    for index in after:
-        labelling.remove(index, Reason.OUTSIDE_BODY, "surroundings.after", 0.7)
-    labelling.find_prose()
-    marks(labelling)
-
-
-def _is_menu_entry(text: str) -> bool:
-    return weight(text) <= MENU_LINE and not ends_sentence(text)
-
-
-def _densest(labelling: Labelling, indices: Sequence[int]) -> tuple[int, int] | None:
-    """The stretch with the most prose, short lines counting against it (Kadane's algorithm)."""
-    best, best_range = 0.0, None
-    total, start = 0.0, 0
-    for index in indices:
-        text = labelling.text(index)
-        if is_teaser(text):
-            value = -30.0
-        elif is_prose(text):
-            value = min(weight(text), 400.0)
-        else:
-            value = -5.0 if ends_sentence(text) else -45.0
-        if total <= 0:
-            total, start = 0.0, index
-        total += value
-        if total > best:
-            best, best_range = total, (start, index)
-    return best_range and (best_range[0], _last_sentence(labelling, best_range[1], indices))
-
-
-def _last_sentence(labelling: Labelling, last: int, indices: Sequence[int]) -> int:
-    """The end of the stretch, with the short sentences that still follow it."""
-    for index in indices:
-        if index > last:
-            text = labelling.text(index)
-            if not ends_sentence(text) or is_teaser(text) or len(text) < MENU_LINE:
-                break
-            last = index
-    return last
-
-
-def _headline_above(labelling: Labelling, before: Sequence[int], first: int) -> int:
-    """The line above the article that shares most with its first paragraphs; `first` if none."""
-    words = set()
-    for index in range(first, min(first + 4, len(labelling.blocks))):
-        words |= _long_words(labelling.text(index))
-    best, found = 1, first
-    for index in before[-25:]:
-        text = labelling.text(index)
-        shared = len(_long_words(text) & words)
-        if shared > best and is_title(text):
-            best, found = shared, index
-    return found
-
-
-def _long_words(text: str) -> set[str]:
-    return {word.casefold() for word in text.split() if len(word) > 3}
-
-
 RULES: tuple[Callable[[Labelling], None], ...] = (
     scraper_prefix,
     phrases,
@@ -448,4 +326,5 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     duplicates,
     insertions,
     surroundings,
+    marks_of_dump,
 )

@@ -12,6 +12,7 @@ from normalize.article import Reason
 from normalize.label.languages import languages
 from normalize.label.phrases import byline_head
 from normalize.split.dates import read_moment
+from normalize.split.names import opens_byline, parse_byline
 
 LONGEST = 160
 """Characters of the longest line that has a shape."""
@@ -127,9 +128,11 @@ def is_date_line(text: str) -> bool:
 def is_byline(text: str) -> bool:
     """Whether a line names who wrote the text: `By Jane Doe`, `Von Max Muster, Berlin`.
 
-    >>> is_byline("By Jane Doe and John Roe"), is_byline("By the sea it is cold.")
+    >>> is_byline("By Jane Doe and Ana de la Cruz"), is_byline("By the sea it is cold.")
     (True, False)
     """
+    if opens_byline(text) and parse_byline(text):
+        return True
     end = byline_head(text)
     if end is None or text.endswith((".", "!", "?")):
         return False

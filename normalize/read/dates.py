@@ -14,7 +14,7 @@ _LONGEST = 80
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d{1,9})?")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T\s]?(\d\d)(\d\d)(\d\d)?)?(?!\d)")
 _YEAR_FIRST = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)([-/. ]|\s?[年년]\s?)(\d\d?)(?:[-/. ]|\s?[月월]\s?)(\d\d?)(?!\d)"
+    r"(?<!\d)((?:19|20)\d\d)(?:([-/.])|\s?[年년]\s?)(\d\d?)(?(2)\2|\s?[月월]\s?)(\d\d?)(?!\d)"
 )
 _YEAR_LAST = re.compile(r"(?<!\d)(\d\d?)([-/.])\s?(\d\d?)[-/.]\s?((?:19|20)\d\d)(?!\d)")
 _TIME = re.compile(
@@ -84,7 +84,7 @@ def _from_compact(text: str) -> datetime | date | None:
 
 
 def _from_parts(text: str) -> datetime | date | None:
-    found = _numeric_day(text) or _named_day(text)
+    found = _named_day(text) or _numeric_day(text)
     if found is None:
         return None
     day, end = found

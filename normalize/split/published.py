@@ -20,6 +20,9 @@ Moment = datetime | date
 BELOW, ABOVE = 14, 5
 """Blocks around a page's headline among which its date is printed."""
 
+HEAD = 3
+"""Blocks from the top of a text among which a scraper's own date stands."""
+
 LONGEST_LINE = 140
 """Characters of the longest line near a headline that is read for a date."""
 
@@ -61,7 +64,7 @@ def _near_headline(document: Document) -> Moment | None:
         return None
     for block in (*blocks[top + 1 : top + BELOW], *reversed(blocks[max(0, top - ABOVE) : top])):
         if len(block.text) <= LONGEST_LINE and any(c.isdigit() for c in block.text):
-            moment = parse_date(block.text)
+            moment = read_date_line(block.text).published
             if moment is not None:
                 return moment
     return None
@@ -79,9 +82,10 @@ def _printed(document: Document) -> Dates:
 
 def _scraper_date(document: Document) -> date | None:
     """The date that a scraper printed before the text: `date 2021-11-10 OSLO …`."""
-    first = document.blocks[0].text if document.blocks and document.kind == "text" else ""
-    prefix = parse_date_prefix(first)
-    return prefix[0] if prefix else None
+    if document.kind == "html":
+        return None
+    prefixes = (parse_date_prefix(block.text) for block in document.blocks[:HEAD])
+    return next((prefix[0] for prefix in prefixes if prefix), None)
 
 
 def read_date_line(text: str) -> Dates:

@@ -1,0 +1,85 @@
+"""The labels of a document while its rules are at work, and what they look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from normalize.article import Reason
+from normalize.document import Label
+from normalize.label.evidence import is_prose
+from normalize.label.page import label_page
+from normalize.label.phrases import Match
+from normalize.repair import clean
+
+if TYPE_CHECKING:
+    from normalize.document import Document, SourceBlock
+    from normalize.options import Options
+
+_GAP = re.compile(r"\S+(?: \S+)*?(\s{2,})")
+
+LABEL_LENGTH = 40
+"""Characters of the longest label, such as `You may also like`."""
+
+NEAR = 30
+"""Blocks above and below the prose within which what stands outside the body is looked at."""
+
+
+class Labelling:
+    """The labels found so far, over a document's blocks."""
+
+    def __init__(self, document: Document, options: Options) -> None:
+        self.blocks: Sequence[SourceBlock] = document.blocks
+        self.found: dict[int, Label] = {}
+        self.parts: dict[int, list[Label]] = {}
+        self.phrases: dict[int, Match] = {}
+        self.source = document.source
+        self.is_page = document.kind == "html"
+        self.is_dump = False
+        if self.is_page:
+            self.found.update(label_page(document, options))
+        self.find_prose()
+
+    def find_prose(self) -> None:
+        """Find the paragraphs among what is open; to be done again when much of it went."""
+        self.prose = [i for i, b in enumerate(self.blocks) if self.open(i) and is_prose(b.text)]
+        self.first_prose = self.prose[0] if self.prose else len(self.blocks)
+        self.last_prose = self.prose[-1] if self.prose else -1
+
+    def open(self, index: int) -> bool:
+        """Whether no rule, and no reader, has decided about the block yet."""
+        label = self.blocks[index].label
+        return index not in self.found and (label is None or label.reason is None)
+
+    def near_prose(self) -> list[int]:
+        """The open blocks, and those that are known only to stand outside the body, near it."""
+        first, last = self.first_prose - NEAR, self.last_prose + NEAR
+        near = []
+        for index, block in enumerate(self.blocks):
+            label = self.found.get(index) or block.label
+            is_open = label is None or label.reason is None
+            is_vague = label is not None and label.reason is Reason.OUTSIDE_BODY
+            if is_open or (is_vague and first <= index <= last):
+                near.append(index)
+        return near
+
+    def remove(self, index: int, reason: Reason, rule: str, confidence: float = 1.0) -> None:
+        """Take the block out."""
+        self.found[index] = Label.remove(reason, rule, confidence=confidence)
+
+    def text(self, index: int) -> str:
+        """The block's text."""
+        return self.blocks[index].text
+
+    def printed(self, index: int) -> str | None:
+        """The block's text with two spaces where a wide gap was printed after its first words."""
+        block = self.blocks[index]
+        if block.spans:
+            start = block.spans[0][0]
+            gap = _GAP.match(self.source, start, start + LABEL_LENGTH)
+            if gap is not None:
+                label = clean(self.source[start : gap.start(1)])
+                if block.text.startswith(label):
+                    return f"{label}  {block.text[len(label) :].lstrip()}"
+        return None
