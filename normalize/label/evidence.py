@@ -44,7 +44,7 @@ def weight(text: str) -> int:
 def is_prose(text: str) -> bool:
     """Whether the line is a paragraph of running text.
 
-    >>> is_prose("The old ferry was back in service on Monday, a spokesman of the line told us.")
+    >>> is_prose("The old ferry was back in service on Monday, a spokesman of its line told us.")
     True
     >>> is_prose("Ferry is back in service")
     False
