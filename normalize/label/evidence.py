@@ -44,7 +44,7 @@ def weight(text: str) -> int:
 def is_prose(text: str) -> bool:
     """Whether the line is a paragraph of running text.
 
-    >>> is_prose("The old ferry was back in service on Monday, a spokesman of its line told us.")
+    >>> is_prose("The ferry is back, said a spokesman for its line on Monday, and it’ll stay here.")
     True
     >>> is_prose("Ferry is back in service")
     False
