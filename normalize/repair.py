@@ -155,13 +155,15 @@ def unglue_quotes(text: str) -> str:
 
     >>> unglue_quotes("he said:dictator”He was.“I feel ashamed”When")
     'he said: dictator” He was. “I feel ashamed” When'
+    >>> unglue_quotes("“It has to be.”I feel fine, she said")
+    '“It has to be.” I feel fine, she said'
     """
     text = _COLON_BEFORE_QUOTED.sub(" ", text)
     return _BEFORE_OPENING.sub(" ", _AFTER_CLOSING.sub(" ", text))
 
 
 _COLON_BEFORE_QUOTED = re.compile(r"(?<=[a-z]:)(?=[a-z]{2}[^“”:]{0,60}”)")
-_AFTER_CLOSING = re.compile(r"(?<=[\w.,!?]”)(?=[A-Za-z]{2})")
+_AFTER_CLOSING = re.compile(r"(?<=[\w.,!?]”)(?=[A-Za-z]{2}|[AI] )")
 _BEFORE_OPENING = re.compile(r"(?<=[a-z.,:;!?])(?=“[A-Za-z])")
 
 

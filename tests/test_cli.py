@@ -441,3 +441,25 @@ def test_plugins_are_listed_for_people_and_programs():
     for plugin in json.loads(for_programs.stdout):
         assert {"name", "version", "hooks", "outlets", "status"} == set(plugin)
         assert plugin["name"] in for_people.stdout
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a full disk at hand")
+def test_a_full_disk_is_told_in_one_line() -> None:
+    with open("/dev/full", "w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-c", "from normalize.cli import main; main()", "-"],
+            input=b"The ferry is back.\n" * 2000,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+    assert ended.returncode == 1
+    assert ended.stderr.decode().splitlines() == ["normalize: can't write: No space left on device"]
+
+
+def test_a_missing_folder_of_outlets_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NORMALIZE_OUTLETS", "/no/such/folder")
+
+    with pytest.warns(UserWarning, match="there is no folder '/no/such/folder'"):
+        CliRunner().invoke(app, ["plugin", "list"])

@@ -20,7 +20,10 @@ def main() -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     warnings.formatwarning = _warning
-    app(args=routed(sys.argv[1:]), prog_name="normalize")
+    try:
+        app(args=routed(sys.argv[1:]), prog_name="normalize")
+    except OSError as problem:
+        sys.exit(f"normalize: can't write: {problem.strerror}")
 
 
 def routed(arguments: Sequence[str]) -> list[str]:

@@ -24,11 +24,14 @@ def _plugin() -> None:
 def list_plugins(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
 ) -> None:
-    """List the installed plugins: version, hooks, outlets, and whether they are in use."""
-    from normalize.options import Options
-    from normalize.plugins import installed
+    """List the installed plugins: version, hooks, outlets, and whether they are in use.
 
-    found = installed(Options())
+    What could not be loaded is told on standard error.
+    """
+    from normalize.options import Options
+    from normalize.plugins import Plugins
+
+    found = Plugins.load(None, (), Options()).infos
     if as_json:
         typer.echo(json.dumps([asdict(info) for info in found], ensure_ascii=False, indent=2))
     elif not found:

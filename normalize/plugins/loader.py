@@ -115,6 +115,9 @@ class Loader:
     def _add_folder(self, folder: str | None) -> None:
         if not folder:
             return
+        if not Path(folder).is_dir():
+            self._problems.append(f"{FOLDER}: there is no folder {folder!r}")
+            return
         outlets = []
         for path in sorted(Path(folder).glob("*.toml")):
             try:
