@@ -6,6 +6,8 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 
+from normalize.split.dates import zones
+
 EARLIEST = date(1990, 1, 1)
 LATEST = date(2100, 1, 1)
 _AHEAD = timedelta(days=2)
@@ -19,15 +21,11 @@ _YEAR_FIRST = re.compile(
 _YEAR_LAST = re.compile(r"(?<!\d)(\d\d?)([-/.])\s?(\d\d?)[-/.]\s?((?:19|20)\d\d)(?!\d)")
 _TIME = re.compile(
     r"(?<!\d)(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?![:\d])"
-    r"\s?(?:([ap])\.?m\b\.?)?\s?(Z\b|[A-Z]{3}\b|[+-]\d\d:?\d\d\b|[+-]\d\d\b)?",
+    r"\s?(?:([ap])\.?m\b\.?)?\s?(Z\b|[A-Z]{3,4}\b|[+-]\d\d:?\d\d\b|[+-]\d\d\b)?",
     re.IGNORECASE,
 )
 # Marks count as letters here: Indic month names are full of them.
 _WORD = re.compile(r"\d+|[^\s\d.,;:/|()\[\]-]+")
-
-# The named zones of RFC 2822, in hours from UTC.
-_ZONES = {"UTC": 0, "GMT": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6}
-_ZONES |= {"PST": -8, "PDT": -7}
 
 
 def parse_date(text: str, latest: date | None = None) -> datetime | date | None:
@@ -109,8 +107,8 @@ def _zone(printed: str | None) -> timezone | None:
         digits = printed[1:].replace(":", "").ljust(4, "0")
         offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
         return timezone(-offset if printed[0] == "-" else offset)
-    hours = _ZONES.get(printed.upper())
-    return None if hours is None else timezone(timedelta(hours=hours))
+    minutes = zones().get(printed.upper())
+    return None if minutes is None else timezone(timedelta(minutes=minutes))
 
 
 def _numeric_day(text: str) -> tuple[date, int] | None:

@@ -111,7 +111,7 @@ def read_moment(text: str) -> datetime | date | None:
     hour = int(clock[1])
     if clock[3] and hour <= 12:
         hour = hour % 12 + 12 * (clock[3] in "pP")
-    minutes = _zones().get((clock[4] or "").upper())
+    minutes = zones().get((clock[4] or "").upper())
     zone = None if minutes is None else timezone(timedelta(minutes=minutes))
     return datetime(day.year, day.month, day.day, hour, int(clock[2]), tzinfo=zone)
 
@@ -270,6 +270,7 @@ def _forms(name: str) -> set[str]:
 
 
 @cache
-def _zones() -> dict[str, int]:
+def zones() -> dict[str, int]:
+    """Time zone abbreviations as news sites print them, in minutes east of UTC."""
     path = files("normalize.split").joinpath("data", "timezones.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
