@@ -11,7 +11,7 @@ from normalize.errors import OptionsError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to normalize. Unknown names and values raise `OptionsError`.
+    """How to normalize. Unknown values raise `OptionsError`, as do unknown names in a mapping.
 
     Args:
         keep: reasons not to remove. A block that would have gone for one of them stays in

@@ -48,7 +48,7 @@ _FORMATTING_OPEN = re.compile(
 _CROWDED = re.compile(rf"<{NAME}(?:{ATTRIBUTE}){{{_MANY_ATTRIBUTES}}}".encode())
 
 
-def limit_markup(html: str) -> tuple[str, str | None]:
+def limit_markup(html: str, page: bytes | None = None) -> tuple[str, str | None]:
     """Keep a page within bounds that its parser can stand.
 
     Over 512 levels of nesting, 1,000 attributes in a tag, 2,000 options in a select, 10,000
@@ -58,15 +58,17 @@ def limit_markup(html: str) -> tuple[str, str | None]:
 
     Args:
         html: the source of a page.
+        page: the same in UTF-8, where the caller has it.
 
     Returns:
         The page and None, where nothing had to go; else the page without the tags in excess,
         and a note that says what was limited.
     """
-    return bounded(html) if is_odd(html.encode("utf-8", "ignore")) else (html, None)
+    page = html.encode("utf-8", "ignore") if page is None else page
+    return bounded(html) if _is_odd(page) else (html, None)
 
 
-def is_odd(page: bytes) -> bool:
+def _is_odd(page: bytes) -> bool:
     """Whether the counts of tags leave room for markup out of bounds.
 
     Args:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from normalize.read.html import read_html
-from normalize.read.limits import is_odd
+from normalize.read.limits import limit_markup
 from normalize.read.metadata import read_metadata
-from normalize.read.nesting import bounded
 
 if TYPE_CHECKING:
     from normalize.document import Document
@@ -19,12 +18,11 @@ def read_page(document: Document) -> Document:
     The page is put into UTF-8 once, for the look at its markup and for the parser.
     """
     page = document.source.encode("utf-8", "ignore")
-    if is_odd(page):
-        document.source, limited = bounded(document.source)
-        if limited:
-            document.is_limited = True
-            document.note("read", "limits", f"markup-limited: {limited}")
-            page = document.source.encode("utf-8", "ignore")
+    document.source, limited = limit_markup(document.source, page)
+    if limited:
+        document.is_limited = True
+        document.note("read", "limits", f"markup-limited: {limited}")
+        page = document.source.encode("utf-8", "ignore")
     document = read_html(document, page)
     document.metadata = read_metadata(document.tree, document.source, document.url, document.as_of)
     return document
