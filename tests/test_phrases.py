@@ -68,10 +68,10 @@ def test_case_does_not_matter(phrase):
     assert match(phrase.text.lower()) is not None
 
 
-@given(phrases, st.sampled_from(["NFC", "NFD"]))
-def test_the_encoding_of_accents_does_not_matter(phrase, form):
-    if phrase.language != "ko":
-        assert match(unicodedata.normalize(form, phrase.text)) is not None
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_the_encoding_of_accents_does_not_matter(form):
+    encoded = [unicodedata.normalize(form, phrase.text) for phrase in LINES]
+    assert [line for line in encoded if match(line) is None] == []
 
 
 @given(st.sampled_from(LABELS), st.sampled_from([": ", " | ", " >> ", " » ", " – ", " - ", "  "]))

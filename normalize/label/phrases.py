@@ -305,11 +305,11 @@ def _table() -> tuple[_Index, _Index]:
 
 def _needles(spelling: str) -> Iterator[str]:
     """The folded phrase from its first word on, in each way its accents may be encoded."""
-    folded = fold(spelling)
-    if folded[0].isalpha() and folded.isascii():
-        yield folded
+    if spelling[0].isalpha() and spelling.isascii():
+        yield fold(spelling)
         return
-    for text in _encodings(folded):
+    for encoded in _encodings(spelling):
+        text = fold(encoded)
         opening = OPENING.match(text)
         if opening is None:
             raise ValueError(f"no word in the phrase {spelling!r}")
