@@ -23,6 +23,11 @@ def apply_labels(document: Document, labels: Mapping[int, Sequence[Label]]) -> N
 
     Elements keep their ranges of blocks.
     """
+    if not any(label.part for given in labels.values() for label in given):
+        for index, given in labels.items():
+            if given:
+                document.blocks[index].label = given[0]
+        return
     blocks: list[SourceBlock] = []
     moved: list[int] = []
     for index, block in enumerate(document.blocks):

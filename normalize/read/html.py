@@ -76,6 +76,7 @@ _KINDS: Final[dict[str, tuple[BlockKind, int]]] = {
 
 _HIDING: Final = frozenset({"hidden", "aria-hidden", "style"})
 _PHRASING: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+_SPACE: Final = " \t\n\r\f\v"
 _BR: Final = "\0"  # the parser lets no U+0000 through
 _BLANK: Final = _BR + " \t\n\r\f\v\xa0\xad\u2003\u2009\u200b\u200c\u200d\u2028\u2060\u3000\ufeff"
 
@@ -108,8 +109,6 @@ def _shown_as_well(names: Mapping[int, str]) -> dict[int, int]:
 
 
 def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    if _HIDING.isdisjoint(attributes):
-        return False
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style")
@@ -124,6 +123,9 @@ def _collapse(text: str) -> str:
 
     Bytes, since only their `split` knows ASCII white space alone: a no-break space stays.
     """
+    text = text.strip(_SPACE)
+    if "  " not in text and text.isprintable():
+        return text
     return b" ".join(text.encode("utf-8", "surrogatepass").split()).decode("utf-8", "surrogatepass")
 
 
@@ -144,7 +146,8 @@ class _Walk:
         self.element = -1
         self.kind: BlockKind = "paragraph"
         self.level = 0
-        self.saved: list[tuple[int, BlockKind, int]] = []
+        self.depth = 0
+        self.saved: list[tuple[BlockKind, int]] = []
         self.actions, self.names = _tags()
         if whole:
             self.actions = {**self.actions, **_shown_as_well(self.names)}
@@ -217,7 +220,9 @@ class _Walk:
                 return _SKIP
             self.in_bold += 1
         elif action == _SPAN:
-            return _SKIP if not self.whole and _is_hidden(node.attributes) else _INLINE
+            if not self.whole and _is_hidden(node.attributes):
+                return _SKIP
+            return _INLINE
         elif action == _RULE:
             self._flush()
         elif self.parts:
@@ -249,7 +254,7 @@ class _Walk:
         names = ""
         attributes = node.attributes
         if attributes:
-            if not self.whole and _is_hidden(attributes):
+            if not self.whole and not _HIDING.isdisjoint(attributes) and _is_hidden(attributes):
                 return _SKIP
             names = attributes.get("class") or ""
             if number := attributes.get("id"):
@@ -259,11 +264,11 @@ class _Walk:
             self._flush()
         tag = self.names.get(node.tag_id) or node.tag
         here = len(self.blocks)
-        depth = len(self.saved)
-        self.saved.append((self.element, self.kind, self.level))
-        self.elements.append(Element(tag, names, self.element, depth, here, here, node))
+        self.elements.append(Element(tag, names, self.element, self.depth, here, here, node))
         self.element = len(self.elements) - 1
+        self.depth += 1
         if tag in _KINDS:
+            self.saved.append((self.kind, self.level))
             self.kind, self.level = _KINDS[tag]
         return _BLOCK
 
@@ -271,29 +276,31 @@ class _Walk:
         if self.parts:
             self._flush()
         element = self.elements[self.element]
-        if element.tag == "tr":
+        tag = element.tag
+        if tag == "tr":
             self._join_row(self.element)
+        elif tag in _KINDS:
+            self.kind, self.level = self.saved.pop()
         element.last = len(self.blocks)
-        self.element, self.kind, self.level = self.saved.pop()
+        self.element = element.parent
+        self.depth -= 1
 
     def _flush(self) -> None:
         """End the block that the inline content so far makes up."""
         raw = "".join(self.parts)
         self.parts.clear()
-        if self.marks:
-            marks = [*self.marks, (self.linked, self.links, self.bold)]
-            self.marks.clear()
-        else:
-            marks = []
+        marks = self.marks
         if not raw.strip(_BLANK):
             pass
         elif self.kind == "preformatted":
             text = raw.replace(_BR, "\n").strip("\r\n")
             self._add(text, self.linked, self.links, self.bold)
         elif marks:
-            self._add_lines(raw, marks)
+            self._add_lines(raw, [*marks, (self.linked, self.links, self.bold)])
         else:
             self._add(_collapse(raw), self.linked, self.links, self.bold)
+        if marks:
+            marks.clear()
         if self.inline_drops:
             self.blocks += self.inline_drops
             self.inline_drops.clear()
