@@ -73,7 +73,7 @@ class Label:
 
 @dataclass(slots=True)
 class Element:
-    """A block-level element of a page, in document order.
+    """A block-level element of a page that holds text, in document order.
 
     The blocks inside it are `document.blocks[first:last]`. `names` holds its class and
     id, in lower case. `node` is the parser's node, alive as long as the document.
@@ -82,7 +82,6 @@ class Element:
     tag: str
     names: str
     parent: int
-    depth: int
     first: int
     last: int
     node: Any = None
