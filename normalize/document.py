@@ -174,21 +174,23 @@ class Document:
         """
         if element < 0:
             return None
-        known = self.paths.get(element)
-        if known is not None:
-            return known
+        paths = self.paths
+        if element in paths:
+            return paths[element]
         chain = []
-        while element >= 0 and element not in self.paths:
-            chain.append(element)
-            element = self.elements[element].parent
-        found = self.paths.get(element, "")
+        outer = element
+        while outer >= 0 and outer not in paths:
+            chain.append(outer)
+            outer = self.elements[outer].parent
+        found = paths.get(outer, "")
         for inner in reversed(chain):
             here = self.elements[inner]
-            step = ".".join((here.tag, *here.names[:LONGEST_PATH].split()))
-            found = f"{found} > {step}" if found else step
+            found = f"{found} > {here.tag}" if found else here.tag
+            if here.names:
+                found = ".".join((found, *here.names[:LONGEST_PATH].split()))
             if len(found) > LONGEST_PATH:
                 found = "… > " + found[-LONGEST_PATH:].partition(" > ")[2]
-            self.paths[inner] = found
+            paths[inner] = found
         return found
 
     def body_blocks(self) -> Sequence[SourceBlock]:
