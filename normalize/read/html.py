@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from normalize.article import BlockKind
 from normalize.document import Document, Element, SourceBlock
+from normalize.read.limits import limit_markup
+from normalize.read.state import story_markup
 from normalize.read.tags import (
     BLOCK,
     BOLD,
@@ -36,6 +38,9 @@ from normalize.read.tags import (
 
 ENOUGH: Final = 250
 """Bytes of prose below which a page is read again with nothing left out by tag."""
+
+_TEASER: Final = 1000
+"""Bytes of prose below which a page may show a teaser only, and have its story in a script."""
 
 _PARAGRAPH_LINE: Final = 80
 """Lines between single line breaks that are this long on average are paragraphs."""
@@ -381,7 +386,7 @@ def read_html(document: Document, page: bytes | None = None) -> Document:
         return document
     walk = _Walk(whole=False)
     walk.run(root)
-    prose = _prose(walk.blocks, ENOUGH)
+    prose = _prose(walk.blocks, _TEASER)
     if prose < ENOUGH:
         again = _Walk(whole=True)
         again.run(root)
@@ -389,7 +394,36 @@ def read_html(document: Document, page: bytes | None = None) -> Document:
             document.note("read", "html", "little text: read with hidden and side parts")
             walk = again
     document.elements, document.blocks = walk.elements, walk.blocks
+    if prose < _TEASER:
+        _read_state(document, prose)
     return document
+
+
+def _read_state(document: Document, prose: float) -> None:
+    """Add the story in the data of a page's scripts, if it has more prose than the page."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    titles = {node.text(strip=True) for node in document.tree.css("h1,title")}
+    titles |= {node.attributes.get("content") or "" for node in document.tree.css("meta[property]")}
+    scripts = (script.text() for script in document.tree.css("script"))
+    markup = story_markup(scripts, titles - {""})
+    if markup is None:
+        return
+    body = LexborHTMLParser(limit_markup(markup)[0]).body
+    walk = _Walk(whole=False)
+    walk.run(body)
+    if _prose(walk.blocks, 2 * _TEASER) < max(ENOUGH, 1.5 * prose):
+        return
+    document.note("read", "state", "little text: the story is in the data of a script")
+    blocks, elements = len(document.blocks), len(document.elements)
+    for block in walk.blocks:
+        block.element += elements
+    for element in walk.elements:
+        element.parent += elements if element.parent >= 0 else 0
+        element.first += blocks
+        element.last += blocks
+    document.blocks += walk.blocks
+    document.elements += walk.elements
 
 
 def _prose(blocks: list[SourceBlock], enough: float) -> float:
