@@ -279,7 +279,8 @@ def duplicates(labelling: Labelling) -> None:
     for index, block in enumerate(labelling.blocks):
         often = seen.get(block.text, 0) >= 4
         if often and labelling.open(index) and not is_prose(block.text) and block.kind != "table":
-            labelling.remove(index, Reason.NAVIGATION, "repeated.line", 0.8)
+            if not labelling.is_page:
+                labelling.remove(index, Reason.NAVIGATION, "repeated.line", 0.8)
 
 
 # ---------------------------------------------------------------- inside a line
