@@ -32,22 +32,22 @@ def _of_page(document: Document) -> str | None:
     meta = document.metadata
     h1s = [block for block in document.blocks if block.level == 1]
     above = [block.text for block in h1s if block.label is None]
-    headings = h1s or list(_upper_headings(document))
     headline = choose_headline(
-        [block.text for block in headings],
+        [block.text for block in h1s],
         meta.titles,
         meta.outlet,
-        above[0] if len(above) == 1 else None,
+        above=above[0] if len(above) == 1 else None,
+        others=[block.text for block in _upper_headings(document)],
     )
     return headline if h1s or headline is None else _printed_part(headline, document)
 
 
 def _upper_headings(document: Document) -> Iterator[SourceBlock]:
-    """The headings above the prose, for pages without an h1 of their own."""
+    """The h2s and h3s above the prose."""
     for block in document.blocks:
         if block.label is None and is_prose(block.text):
             break
-        if block.level == 2:
+        if block.level in (2, 3):
             yield block
 
 

@@ -21,28 +21,36 @@ _LONGEST_SITE_NAME = 5
 
 
 def choose_headline(
-    headings: Sequence[str], titles: Sequence[str], outlet: str | None, above: str | None = None
+    h1s: Sequence[str],
+    titles: Sequence[str],
+    outlet: str | None,
+    *,
+    above: str | None = None,
+    others: Sequence[str] = (),
 ) -> str | None:
     """The headline of a page.
 
     Args:
-        headings: the texts of its `<h1>` elements (or what serves it as such), in page order.
+        h1s: the texts of its `<h1>` elements, in page order.
         titles: what its metadata calls it, in order of trust.
         outlet: the name or domain of the site, where known.
-        above: the one among the headings that stands above the story, if there is one.
+        above: the only h1 that stands above the story.
+        others: the texts of lower headings above the story.
 
-    Returns: the heading that is most like a title of the metadata, for it is what readers see,
-        less the kicker that no title has; without one, the heading above the story, if it
-        shares a word with a title; without that, the most trusted title without the name of
-        the site; without a title, the first heading that is not the name of the site.
+    Returns: the `<h1>` that is most like a title of the metadata, for it is what readers see;
+        without one, the h1 above the story, if it shares a word with a title; without that,
+        the most trusted title without the name of the site; without a title, the first `<h1>`
+        that is not the name of the site. A kicker in a heading goes, and a lower heading
+        counts where it is a title itself.
     """
-    texts = [text for text in map(_squash, headings[:_MOST_HEADINGS]) if text]
+    headings = [text for text in map(_squash, h1s[:_MOST_HEADINGS]) if text]
+    lower = [text for text in map(_squash, others[:_MOST_HEADINGS]) if text]
     named = [strip_site_suffix(text, outlet) for text in map(_squash, titles) if text]
     named = [text for text in named if not is_site(text, outlet)] or named
-    told = _told_by_title(texts, named)
+    told = _entry_of_site(headings, lower, titles) or _told_by_title([*headings, *lower], named)
     if told is not None:
         return told
-    pairs = ((likeness(heading, title), heading) for title in named for heading in texts)
+    pairs = ((likeness(heading, title), heading) for title in named for heading in headings or lower)
     alike, best = max(pairs, key=itemgetter(0), default=(0.0, ""))
     if alike >= _ALIKE:
         return strip_site_suffix(best, outlet)
@@ -50,7 +58,25 @@ def choose_headline(
         return _squash(above)
     if named:
         return named[0]
-    return next((text for text in texts if not is_site(text, outlet)), None)
+    return next((text for text in headings if not is_site(text, outlet)), None)
+
+
+def _entry_of_site(
+    h1s: Sequence[str], others: Sequence[str], titles: Sequence[str]
+) -> str | None:
+    """The entry of a site whose only h1 is its name: `Harbor Log » The ferry is back`."""
+    if len(h1s) != 1:
+        return None
+    site = _letters(h1s[0])
+    for title in map(_letters, titles):
+        for other in others:
+            entry = _letters(other)
+            if len(entry) > len(site) and (
+                (title.startswith(site) and title.endswith(entry))
+                or (title.startswith(entry) and title.find(site, len(entry)) >= 0)
+            ):
+                return other
+    return None
 
 
 def _told_by_title(headings: Sequence[str], titles: Sequence[str]) -> str | None:
