@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from normalize.article import Reason
 from normalize.document import Label
 from normalize.label import shapes
+from normalize.label.endings import author_bios, headings_of_nothing
 from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences, weight
 from normalize.label.labelling import Labelling
 from normalize.label.phrases import Match, credit_head, inline, match
@@ -328,4 +329,6 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     insertions,
     surroundings,
     marks_of_dump,
+    author_bios,
+    headings_of_nothing,
 )

@@ -21,6 +21,9 @@ _COMMON: Final = 0.1
 """The share of the prose from which a signature is usual for this story."""
 
 _RARE: Final = 0.02
+_STORY: Final = 0.4
+"""The share of the prose from which an element holds the story: its own text is no odd one."""
+
 _FEW: Final = 3
 _ASIDE: Final = 400
 """Letters up to which a paragraph unlike all others is no part of the story."""
@@ -127,7 +130,8 @@ def _label_by_signature(page: Page, first: int, last: int, start: int, end: int)
         signature = page.signature(i)
         tag, names = signature
         share = shares.get(signature, 0.0) / have if have else 0.0
-        is_odd = tag not in _RUNNING and share < _COMMON
+        holds_story = page.good_in(block.element) > _STORY * have
+        is_odd = tag not in _RUNNING and share < _COMMON and not holds_story
         size = width(block.text)
         if _is_link(block) and share < _COMMON:
             page.labels[i] = _MENU if i < start else _LINK
