@@ -6,6 +6,7 @@ from typing import Final
 
 from normalize.article import BlockKind, Reason
 from normalize.document import Element, Label, SourceBlock
+from normalize.label.structure_boxes import label_boxes
 from normalize.label.structure_page import PROSE, Page, Signature, width
 
 _LINKED: Final = 0.7
@@ -51,6 +52,7 @@ def label_blocks(page: Page, first: int, last: int) -> None:
     _label_lists_of_links(page, first, last)
     _label_links(page, first, last)
     _label_by_signature(page, first, last, start, end)
+    label_boxes(page, first, last)
     _label_lone_headings(page, first, last)
 
 
