@@ -204,8 +204,15 @@ def test_a_byline_by_class_names_the_author_where_nothing_else_does() -> None:
 def test_the_outlet_s_own_name_is_the_last_resort() -> None:
     site = '<meta property="og:site_name" content="The Planet">'
     site += '<meta name="author" content="The Planet">'
-    assert metadata(site).authors == ("The Planet",)
-    assert metadata(site + '<p class="byline">By Jane Doe</p>').authors == ("Jane Doe",)
+    assert (metadata(site).authors, metadata(site).house) == ((), ("The Planet",))
+    found = metadata(site + '<p class="byline">By Jane Doe</p>')
+    assert (found.authors, found.house) == (("Jane Doe",), ())
+
+
+def test_who_is_named_as_the_publisher_is_no_author() -> None:
+    house = {"@type": "Organization", "name": "PL News Desk"}
+    html = page(author=house, publisher=house) + '<meta name="author" content="PL News Desk">'
+    assert (metadata(html).authors, metadata(html).house) == ((), ("PL News Desk",))
 
 
 def test_nothing_said_is_nothing_known() -> None:

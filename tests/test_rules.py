@@ -70,7 +70,8 @@ TAKEN = {
 
 
 def test_every_rule_is_shown_at_work() -> None:
-    assert {*FIRES, "marks_of_dump"} == {rule.__name__ for rule in RULES}
+    of_pages = {"author_bios", "headings_of_nothing"}  # shown in test_endings.py
+    assert {*FIRES, "marks_of_dump", *of_pages} == {rule.__name__ for rule in RULES}
 
 
 def test_where_menus_went_the_marks_at_the_new_head_go_too() -> None:

@@ -126,6 +126,49 @@ def test_the_heading_that_is_like_the_title_is_the_headline() -> None:
     assert article.headline == HEADLINE
 
 
+def test_the_h1_above_the_story_is_the_headline_that_readers_see() -> None:
+    """Titles written for search engines differ; a page without one shared word does not count."""
+    above = "<h1>Islands have their ferry back</h1>"
+    seen = on_page("<title>Ferry service news 2024</title>", f"{above}<p>{ONE}</p><p>{TWO}</p>")
+    strange = on_page("<title>Harbour log</title>", f"{above}<p>{ONE}</p><p>{TWO}</p>")
+
+    assert seen.headline == "Islands have their ferry back"
+    assert seen.body == f"{ONE}\n\n{TWO}"
+    assert strange.headline == "Harbour log"
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2"])
+def test_a_kicker_in_the_heading_is_no_part_of_the_headline(tag: str) -> None:
+    heading = f"<{tag}><span>Shipping</span> <span>{HEADLINE}</span></{tag}>"
+    article = on_page(f"<title>{HEADLINE}</title>", f"{heading}<p>{ONE}</p><p>{TWO}</p>")
+
+    assert article.headline == HEADLINE
+
+
+def test_the_colon_that_layout_stands_for_is_put_back() -> None:
+    title = "Storm damage: Ferry to the islands returns"
+    heading = "<h1><span>Storm damage</span> <span>Ferry to the islands returns</span></h1>"
+
+    assert on_page(f"<title>{title}</title>", f"{heading}<p>{ONE}</p>").headline == title
+
+
+@pytest.mark.parametrize("title", ["Harbour log » {}", "{} : Harbour log | since 2005"])
+def test_an_entry_of_a_site_that_has_its_name_as_h1(title: str) -> None:
+    head = f"<title>{title.format(HEADLINE)}</title>"
+    body = f"<h1>Harbour log</h1><h3>{HEADLINE}</h3><p>{ONE}</p><p>{TWO}</p>"
+
+    assert on_page(head, body).headline == HEADLINE
+
+
+def test_an_h1_apart_from_the_story_is_no_body() -> None:
+    head = f"<title>{HEADLINE}</title>"
+    apart = f"<div><h1>Weather warning</h1></div><h2>{HEADLINE}</h2><p>{ONE}</p><p>{TWO}</p>"
+    article = on_page(head, apart)
+
+    assert article.headline == HEADLINE
+    assert article.body == f"{ONE}\n\n{TWO}"
+
+
 # ---------------------------------------------------------------- claiming blocks
 
 
@@ -233,6 +276,15 @@ def test_names_in_metadata_win_over_bylines() -> None:
     article = on_page(head, f"<h1>{HEADLINE}</h1><p>By Jon Roe</p><p>{ONE}</p><p>{TWO}</p>")
 
     assert article.authors == ("Jane Doe",)
+
+
+def test_a_byline_wins_over_the_outlet_as_its_own_author() -> None:
+    head = '<meta property="og:site_name" content="Coast Island Post">'
+    head += '<meta name="author" content="CIP">'
+    story = f"<p>{ONE}</p><p>{TWO}</p>"
+
+    assert on_page(head, f"<h1>{HEADLINE}</h1><p>By Jon Roe</p>{story}").authors == ("Jon Roe",)
+    assert on_page(head, f"<h1>{HEADLINE}</h1>{story}").authors == ("CIP",)
 
 
 # ---------------------------------------------------------------- dates

@@ -1,5 +1,7 @@
-"""What the end of a page's story still holds once chrome has gone: headings of nothing, boxes
-about its authors."""
+"""What the end of a page's story still holds once chrome has gone.
+
+Headings of nothing, and paragraphs about the authors.
+"""
 
 from __future__ import annotations
 

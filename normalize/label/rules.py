@@ -266,7 +266,7 @@ def _is_bio(text: str, name: str) -> bool:
 
 
 def duplicates(labelling: Labelling) -> None:
-    """Lines printed again: paragraphs twice in a row, and short lines many times over."""
+    """Lines printed again: paragraphs twice in a row, and in text short lines many times over."""
     seen: dict[str, int] = {}
     previous = ""
     for index, block in enumerate(labelling.blocks):
@@ -277,11 +277,12 @@ def duplicates(labelling: Labelling) -> None:
         if text == previous and index > labelling.first_prose and block.kind != "table":
             labelling.remove(index, Reason.DUPLICATE, "duplicate.next-to")
         previous = text
+    if labelling.is_page:
+        return  # the sections of a review have the same subheadings, and menus stand elsewhere
     for index, block in enumerate(labelling.blocks):
         often = seen.get(block.text, 0) >= 4
         if often and labelling.open(index) and not is_prose(block.text) and block.kind != "table":
-            if not labelling.is_page:
-                labelling.remove(index, Reason.NAVIGATION, "repeated.line", 0.8)
+            labelling.remove(index, Reason.NAVIGATION, "repeated.line", 0.8)
 
 
 # ---------------------------------------------------------------- inside a line

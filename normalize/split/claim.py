@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from normalize.document import Label
-from normalize.label.evidence import is_prose
 from normalize.label.cut import apply_labels, source_spans
+from normalize.label.evidence import is_prose
 
 if TYPE_CHECKING:
     from normalize.article import Dateline, Role

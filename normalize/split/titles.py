@@ -50,7 +50,9 @@ def choose_headline(
     told = _entry_of_site(headings, lower, titles) or _told_by_title([*headings, *lower], named)
     if told is not None:
         return told
-    pairs = ((likeness(heading, title), heading) for title in named for heading in headings or lower)
+    pairs = (
+        (likeness(heading, title), heading) for title in named for heading in headings or lower
+    )
     alike, best = max(pairs, key=itemgetter(0), default=(0.0, ""))
     if alike >= _ALIKE:
         return strip_site_suffix(best, outlet)
@@ -61,9 +63,7 @@ def choose_headline(
     return next((text for text in headings if not is_site(text, outlet)), None)
 
 
-def _entry_of_site(
-    h1s: Sequence[str], others: Sequence[str], titles: Sequence[str]
-) -> str | None:
+def _entry_of_site(h1s: Sequence[str], others: Sequence[str], titles: Sequence[str]) -> str | None:
     """The entry of a site whose only h1 is its name: `Harbor Log » The ferry is back`."""
     if len(h1s) != 1:
         return None
@@ -154,7 +154,7 @@ def _is_suffix(head: str, separator: str, tail: str, outlet: str | None) -> bool
 
 
 def is_site(text: str, outlet: str | None) -> bool:
-    """Whether the text is the outlet's name, long or short, or its domain."""
+    """Whether the text is the outlet's name, long or short, its initials, or its domain."""
     if not outlet:
         return False
     name, site = _letters(text), _letters(outlet)
@@ -162,6 +162,8 @@ def is_site(text: str, outlet: str | None) -> bool:
         return True
     if len(name) < 3:
         return False
+    if name == "".join(word[0] for word in _WORD.findall(outlet.casefold())):
+        return True
     if _letters(_without_article(text)) in map(_letters, outlet.split(".")[:-1]):
         return True
     short, long_ = sorted((name, site), key=len)
