@@ -75,6 +75,9 @@ _KINDS: Final[dict[str, tuple[BlockKind, int]]] = {
 }
 
 _HIDING: Final = frozenset({"hidden", "aria-hidden", "style"})
+_STREAMED: Final = "S:"
+"""How the id of an element begins that React sends hidden, to be moved to its place and shown."""
+
 _PHRASING: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 _BR: Final = "\0"  # the parser lets no U+0000 through
 _BLANK: Final = _BR + " \t\n\r\f\v\xa0\xad\u2003\u2009\u200b\u200c\u200d\u2028\u2060\u3000\ufeff"
@@ -110,7 +113,9 @@ def _shown_as_well(names: Mapping[int, str]) -> dict[int, int]:
 def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
     if _HIDING.isdisjoint(attributes):
         return False
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+    if "hidden" in attributes:
+        return not (attributes.get("id") or "").startswith(_STREAMED)
+    if attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style")
     if not style or ("none" not in style and "hidden" not in style):
