@@ -237,6 +237,22 @@ def test_a_standfirst_of_a_page_is_told_by_its_class_or_its_description() -> Non
     assert by_class.body == by_description.body == f"{ONE}\n\n{TWO}"
 
 
+def test_a_first_paragraph_set_apart_is_the_standfirst() -> None:
+    line = "The operator had repaired the old pier of the largest island at last, after a year."
+    story = f"<div><p>{ONE}</p><p>{TWO}</p><p>{ONE.upper()}</p></div>"
+    apart = on_page("", f"<h1>{HEADLINE}</h1><div><p>{line}</p></div>{story}")
+    together = on_page("", f"<h1>{HEADLINE}</h1><p>{line}</p><p>{ONE}</p><p>{TWO}</p>")
+    each_apart = on_page(
+        "",
+        f"<h1>{HEADLINE}</h1>" + "".join(f"<div><p>{text}</p></div>" for text in (line, ONE, TWO)),
+    )
+
+    assert apart.standfirst == line
+    assert apart.body.startswith(ONE)
+    assert together.standfirst is each_apart.standfirst is None
+    assert together.body.startswith(line) and each_apart.body.startswith(line)
+
+
 # ---------------------------------------------------------------- authors
 
 

@@ -228,6 +228,15 @@ def test_the_heading_of_a_box_goes_with_it() -> None:
     assert kept(f"<div>{paragraphs(0, 3)}{box}{paragraphs(3, 6)}</div>") == STORY
 
 
+def test_first_paragraphs_outside_the_body_s_container_are_the_story_too() -> None:
+    """Sites set the head of a story apart, for pictures or advertisements to stand below it."""
+    first, rest = prose(0), [prose(i) for i in range(1, 20)]
+    story = "".join(f'<p class="text">{text}</p>' for text in rest)
+    html = f'<div><h1>Ferry</h1><p class="text">{first}</p></div><div>{story}</div>'
+
+    assert kept(html) == ["Ferry", first, *rest]
+
+
 PROMO = '<p class="tagline">Hear what the island thinks of it, every Friday by mail.</p>'
 
 
