@@ -250,7 +250,8 @@ def test_a_first_paragraph_set_apart_is_the_standfirst() -> None:
     assert apart.standfirst == line
     assert apart.body.startswith(ONE)
     assert together.standfirst is each_apart.standfirst is None
-    assert together.body.startswith(line) and each_apart.body.startswith(line)
+    assert together.body.startswith(line)
+    assert each_apart.body.startswith(line)
 
 
 # ---------------------------------------------------------------- authors

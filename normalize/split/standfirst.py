@@ -73,9 +73,7 @@ def _stands_apart(document: Document, index: int) -> bool:
     if block.kind != "paragraph" or weight(block.text) > LONGEST or second is None or third is None:
         return False
     own, other = _around(document, block), _around(document, second)
-    return (
-        own != other and other == _around(document, third) and not _is_inside(document, own, other)
-    )
+    return other == _around(document, third) and not _is_inside(document, own, other)
 
 
 def _around(document: Document, block: SourceBlock) -> int:
@@ -84,6 +82,7 @@ def _around(document: Document, block: SourceBlock) -> int:
 
 
 def _is_inside(document: Document, inner: int, outer: int) -> bool:
+    """Whether an element stands in another one, or is it."""
     while inner > outer:
         inner = document.elements[inner].parent
     return inner == outer
