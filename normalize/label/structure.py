@@ -83,12 +83,9 @@ def _first_paragraphs(page: Page, headline: int, first: int, last: int) -> list[
         for i in range(headline + 1, first)
         if page.is_free(i) and page.blocks[i].kind in ("paragraph", "heading")
     ]
-    start = next((i for i in above if page.good[i] and page.signature(i) in main), first)
-    return [
-        i
-        for i in above
-        if i >= start and (page.blocks[i].kind == "heading" or page.signature(i) in main)
-    ]
+    alike = {i for i in above if page.good[i] and page.signature(i) in main}
+    start = min(alike, default=first)
+    return [i for i in above if i in alike or (i > start and page.blocks[i].kind == "heading")]
 
 
 def _is_lead(page: Page, i: int) -> bool:
