@@ -343,6 +343,34 @@ def test_a_time_that_was_printed_is_kept() -> None:
     assert article.modified == datetime(2024, 3, 4, 10, 40)
 
 
+@pytest.mark.parametrize(
+    ("line", "language", "published"),
+    [
+        ("17/02/2022", "en", date(2022, 2, 17)),
+        ("3/4/2022", "de", date(2022, 4, 3)),
+        ("24.01.2022 11:38 Kategorie: News", "de", datetime(2022, 1, 24, 11, 38)),
+        (f"25. Januar 2022 | Berlin – {ONE} {TWO}", "de", date(2022, 1, 25)),
+    ],
+)
+def test_a_date_by_the_headline_wins_over_date_lines_elsewhere(
+    line: str, language: str, published: date
+) -> None:
+    head = f'<meta name="dc.language" content="{language}">'
+    elsewhere = "".join(f'<p class="date">1{n} May 2019</p>' for n in range(9))
+    body = f"{elsewhere}<h1>{HEADLINE}</h1><p>{line}</p><p>{ONE}</p><p>{TWO}</p>"
+
+    assert on_page(head, body).published == published
+
+
+def test_the_date_of_a_comment_is_not_the_story_s() -> None:
+    comment = '<div class="comments"><p>Jo</p><p>18 May 2014, 22:38</p></div>'
+
+    own = '<p class="date">12 May 2014</p>'
+    article = on_page("", f"<h1>{HEADLINE}</h1><p>{ONE} {TWO}</p>{comment}{own}")
+
+    assert article.published == date(2014, 5, 12)
+
+
 def test_the_day_of_the_crawl_never_becomes_the_day_of_publication() -> None:
     assert normalized(HEADLINE, ONE, TWO, as_of=date(2024, 3, 3)).published is None
 
