@@ -113,7 +113,8 @@ class SourceBlock:
 class Metadata:
     """What a page says of itself in JSON-LD, OpenGraph, meta tags, microdata and `<time>`.
 
-    Everything is absent for text. `article_body` is a witness for where the body is, never
+    Everything is absent for text. `house` is what the outlet calls itself where nobody else is
+    given as author. `article_body` is a witness for where the body is, never
     the body itself.
     """
 
@@ -121,6 +122,7 @@ class Metadata:
     titles: tuple[str, ...] = ()
     description: str | None = None
     authors: tuple[str, ...] = ()
+    house: tuple[str, ...] = ()
     published: datetime | date | None = None
     modified: datetime | date | None = None
     language: str | None = None

@@ -209,6 +209,11 @@ def test_what_is_not_shown_is_no_text(html: str) -> None:
     assert [text.strip() for text in texts(padding + html)][1:] == ["shown"]
 
 
+def test_what_react_streams_hidden_is_shown() -> None:
+    """It is sent at the end of the page and moved into its place by a script."""
+    assert texts('<p>one</p><div hidden id="S:1f"><p>two</p></div>') == ["one", "two"]
+
+
 def test_a_comment_does_not_split_a_paragraph() -> None:
     assert texts("<p>half<!-- ad slot -->way there</p>") == ["halfway there"]
 

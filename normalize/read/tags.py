@@ -54,6 +54,9 @@ KINDS: Final[dict[str, tuple[BlockKind, int]]] = {
 
 CELLS: Final = frozenset({"td", "th"})
 HIDING: Final = frozenset({"hidden", "aria-hidden", "style"})
+_STREAMED: Final = "S:"
+"""How the id of an element begins that React sends hidden, to be moved to its place and shown."""
+
 PHRASING: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -86,7 +89,9 @@ def shown_as_well(names: Mapping[int, str]) -> dict[int, int]:
 
 def is_hidden(attributes: Mapping[str, str | None]) -> bool:
     """Whether attributes, `HIDING` among them, hide their element."""
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+    if "hidden" in attributes:
+        return not (attributes.get("id") or "").startswith(_STREAMED)
+    if attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style")
     if not style or ("none" not in style and "hidden" not in style):
