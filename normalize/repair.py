@@ -11,7 +11,7 @@ Each repair is one function whose name is also its name in the ledger.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +19,7 @@ from unicodedata import normalize as normalize_form
 
 from normalize.article import Repair
 from normalize.gate import has_other_damage, is_suspect, may_be_mojibake
+from normalize.marks import Places, without_overlaps
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
@@ -231,6 +232,9 @@ def seen(text: str) -> str:
 
 _SPACES = re.compile(r"(\s)")
 
+AHEAD = 6
+"""Words and spaces after a change among which two texts must go on alike."""
+
 
 class Edit(NamedTuple):
     """before[start:end] became `after`."""
@@ -243,8 +247,8 @@ class Edit(NamedTuple):
 def diff(before: str, after: str) -> list[Edit]:
     """The edits that make `after` out of `before`: word by word where the words line up.
 
-    Linear, and right rather than minimal: where the words do not line up, one edit spans
-    everything between the common head and the common tail.
+    Linear, and right rather than minimal: where the words do not line up again soon, one edit
+    spans everything between the common head and the common tail.
 
     >>> diff("a cafÃ© in Oslo", "a café in Oslo")
     [Edit(start=5, end=7, after='é')]
@@ -252,15 +256,33 @@ def diff(before: str, after: str) -> list[Edit]:
     if before == after:
         return []
     old, new = _SPACES.split(before), _SPACES.split(after)
-    if len(old) != len(new) or old[1::2] != new[1::2]:
-        return list(_edits(before, after, 0))
     edits: list[Edit] = []
-    at = 0
-    for was, now in zip(old, new, strict=True):
-        if was != now:
-            edits += _edits(was, now, at)
-        at += len(was)
+    at = first = second = 0
+    while first < len(old) and second < len(new):
+        if old[first] == new[second]:
+            at += len(old[first])
+            first, second = first + 1, second + 1
+            continue
+        ahead = _meeting(old, new, first, second)
+        was, now = old[first : ahead[0]], new[second : ahead[1]]
+        edits += _edits("".join(was), "".join(now), at)
+        at += sum(map(len, was))
+        first, second = ahead
+    if first < len(old) or second < len(new):
+        edits.append(Edit(at, len(before), "".join(new[second:])))
     return edits
+
+
+def _meeting(old: Sequence[str], new: Sequence[str], first: int, second: int) -> tuple[int, int]:
+    """Where two texts go on alike, looked for among the next few words; their ends if nowhere."""
+    if len(old) - first == len(new) - second:
+        return first + 1, second + 1
+    for away in range(2 * AHEAD + 1):
+        for left in range(max(0, away - AHEAD), min(away, AHEAD) + 1):
+            one, other = first + left, second + away - left
+            if one < len(old) and old[one : one + 3] == new[other : other + 3]:
+                return one, other
+    return len(old), len(new)
 
 
 def _edits(before: str, after: str, at: int) -> Iterator[Edit]:
@@ -321,6 +343,7 @@ def _signs(document: Document, options: Options) -> _Signs:
 def repair(document: Document, options: Options) -> Document:
     """Repair every block of the document, and write down what changed."""
     signs = _signs(document, options)
+    has_marks = bool(document.repairs)
     fixed: dict[str, None] = {}
     stripped = False
     for block in document.blocks:
@@ -348,6 +371,8 @@ def repair(document: Document, options: Options) -> Document:
         for block in document.blocks:
             if block.kind != "preformatted":
                 _apply(unglue_words, block, fixed)
+    if has_marks:
+        document.repairs = without_overlaps(document.repairs)
     for name in fixed:
         document.note("repair", name, "changed the text")
     return document
@@ -375,11 +400,12 @@ def _repair_characters(
         text = _named("turn_quotes", text, turn_quotes(text), names)
     if names:
         block.text = text
-        start = block.spans[0][0] if block.spans else None
+        places = Places(block) if block.spans else None
         for edit in diff(raw, text):
             before = raw[edit.start : edit.end]
             if seen(before) != seen(edit.after):
-                span = None if start is None else (start + edit.start, start + edit.end)
+                span = places.of(edit.start, edit.end) if places else None
+                before = document.source[slice(*span)] if span and block.marks else before
                 document.repairs.append(Repair("+".join(names), span, before, edit.after))
     return names
 
