@@ -20,6 +20,7 @@ from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_titl
 from normalize.label.labelling import Labelling
 from normalize.label.phrases import Match, credit_head, inline, match
 from normalize.label.surroundings import surroundings
+from normalize.label.wire import wire_marks
 from normalize.split.dateline import parse_date_prefix, parse_dateline, parse_pipe_line
 
 if TYPE_CHECKING:
@@ -325,6 +326,7 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     bios,
     duplicates,
     insertions,
+    wire_marks,
     surroundings,
     marks_of_dump,
 )
