@@ -11,7 +11,8 @@ Each repair is one function whose name is also its name in the ledger.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -201,14 +202,16 @@ def _camel_names() -> frozenset[str]:
     return frozenset((files("normalize") / "camel_names.txt").read_text("utf-8").split())
 
 
-def unglue_words(text: str) -> str:
+def unglue_words(text: str, names: Collection[str] = ()) -> str:
     """Set apart words that a stripped tag ran together; called where a text shows that damage.
+
+    `names` are known to be written so, beside those in `camel_names.txt`.
 
     >>> unglue_words("the Washington PostQuoted a YouTube video")
     'the Washington Post Quoted a YouTube video'
     """
-    names = _camel_names()
-    return _CAMEL.sub(lambda m: m[0] if m[0] in names else f"{m[1]} {m[2]}", text)
+    known = _camel_names()
+    return _CAMEL.sub(lambda m: m[0] if m[0] in known or m[0] in names else f"{m[1]} {m[2]}", text)
 
 
 def clean(text: str) -> str:
@@ -329,6 +332,14 @@ class _Signs(NamedTuple):
     stops: bool
 
 
+_GLUED_OPENER = re.compile(
+    r"(?<=[a-z]{2}[.!?])(?:The|This|That|These|Those|There|It|Its|He|She|They|We|You|His|Her|Their"
+    r"|In|On|At|By|For|From|To|With|Of|As|If|So|But|And|An?|When|While|After|Before|However|What|Who"
+    r"|Der|Die|Das|Ein|Eine|Es|Er|Sie|Und|Aber|Im|Les?|La|Un|Une|Il|Elle|El|Los|Las|En|Se|De|O|Os)"
+    r"(?=[ ,])"
+)
+
+
 def _signs(document: Document, options: Options) -> _Signs:
     text = "\n".join([block.text for block in document.blocks])
     return _Signs(
@@ -336,7 +347,7 @@ def _signs(document: Document, options: Options) -> _Signs:
         or has_other_damage(text)
         or may_be_mojibake(text),
         ("“" in text or "”" in text) and _MISPLACED_QUOTE.search(text) is not None,
-        _GLUED_STOP.search(text) is not None,
+        _GLUED_OPENER.search(text) is not None or _INITIALS_GLUE.search(text) is not None,
     )
 
 
@@ -366,11 +377,9 @@ def repair(document: Document, options: Options) -> Document:
             stripped |= _apply(unglue_quotes, block, fixed)
         if signs.stops and _GLUED_STOP.search(text):
             stripped |= _apply(unglue_initials, block, fixed)
-            stripped |= _apply(unglue_sentences, block, fixed)
+            _apply(unglue_sentences, block, fixed)
     if stripped:
-        for block in document.blocks:
-            if block.kind != "preformatted":
-                _apply(unglue_words, block, fixed)
+        _unglue_words_in(document, fixed)
     if has_marks:
         document.repairs = without_overlaps(document.repairs)
     for name in fixed:
@@ -378,8 +387,19 @@ def repair(document: Document, options: Options) -> Document:
     return document
 
 
-def _apply(step: Callable[[str], str], block: SourceBlock, fixed: dict[str, None]) -> bool:
-    before, block.text = block.text, step(block.text)
+def _unglue_words_in(document: Document, fixed: dict[str, None]) -> None:
+    """Set glued words apart in every block; one that is printed twice is a name."""
+    words = Counter(found[0] for block in document.blocks for found in _CAMEL.finditer(block.text))
+    names = frozenset(word for word, count in words.items() if count > 1)
+    for block in document.blocks:
+        if block.kind != "preformatted":
+            _apply(unglue_words, block, fixed, names)
+
+
+def _apply(
+    step: Callable[..., str], block: SourceBlock, fixed: dict[str, None], *given: object
+) -> bool:
+    before, block.text = block.text, step(block.text, *given)
     if block.text == before:
         return False
     fixed[step.__name__] = None

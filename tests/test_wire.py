@@ -104,21 +104,20 @@ def test_no_dateline(text: str) -> None:
 @pytest.mark.parametrize(
     ("broken", "word"),
     [
-        ("The opera-\ntion of the line", "The operation of the line"),
-        ("The islan-\nders wait for the ship", "The islanders wait for the ship"),
-        ("The well-\nknown line", "The well-known line"),
-        ("The sea-\nside is full", "The sea-side is full"),
+        ("opera-\ntion", "operation"),
+        ("islan-\nders", "islanders"),
+        ("well-\nknown", "well-known"),
+        ("sea-\nside", "sea-side"),
     ],
 )
 def test_words_broken_at_the_end_of_a_line(broken: str, word: str) -> None:
     """A word is put together if its end is no word, or if it stands elsewhere as one."""
-    source = (
+    article = read(
         "The ferry to the outer islands is back in service after eleven\n"
-        "months, the operator of the line said on Monday, to the islanders.\n"
-        f"{'The pier was whole again, and the mayor spoke of it on the radio.'}\n\n"
-        f"{'It was the best news since the storm in the winter before last,'}\n{broken}"
-        " and of the pier here\nis what they want, he said, and what they have been waiting for."
+        "months, the operator of the line told the islanders on Monday.\n"
+        f"The mayor was there with his wife and spoke of the new {broken} in\n"
+        "the harbour, which is what they want, he said, and have waited\n"
+        "for since the storm."
     )
-    article = read(source)
 
-    assert word in article.body.replace("\n\n", " ")
+    assert f"spoke of the new {word} in the harbour" in article.body

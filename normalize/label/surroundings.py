@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,14 @@ MENU = 12
 """Such lines outside the stretch of prose that make a text the dump of a whole page, if
 they are also a third of all its lines."""
 
+MOST = 0.5
+"""The share of its prose that the article in the dump of a page holds at the least."""
+
+LONGEST = 400.0
+"""Characters of a paragraph that count."""
+
+_FACT = re.compile(r"- |[^:]{1,24}:|(?:[^\d\n]*\d+){2}")
+
 
 def surroundings(labelling: Labelling) -> None:
     """In the dump of a whole page: menus before the article, teasers and footers after it."""
@@ -34,7 +43,7 @@ def surroundings(labelling: Labelling) -> None:
     after = [i for i in indices if i > last]
     outside = [i for i in range(len(labelling.blocks)) if not first <= i <= last]
     menu = sum(_is_menu_entry(labelling.blocks[i]) for i in outside)
-    if menu < max(MENU, len(labelling.blocks) // 3):
+    if menu < max(MENU, len(labelling.blocks) // 3) or not _has_most_prose(labelling, stretch):
         return
     head = _headline_above(labelling, before, first)
     for index in before:
@@ -55,9 +64,22 @@ def _above_title(labelling: Labelling) -> None:
             labelling.remove(index, Reason.NAVIGATION, "surroundings.above-title", 0.7)
 
 
+def _has_most_prose(labelling: Labelling, stretch: tuple[int, int]) -> bool:
+    """Whether the stretch holds most of the text's paragraphs; in an article with lists of facts
+    between its parts, it holds one part.
+    """
+    first, last = stretch
+    sizes = [(i, min(weight(labelling.text(i)), LONGEST)) for i in labelling.prose]
+    inside = sum(size for i, size in sizes if first <= i <= last)
+    return inside >= MOST * sum(size for _, size in sizes)
+
+
 def _is_menu_entry(block: SourceBlock) -> bool:
+    """Whether a line is short, no sentence, and no fact or figure."""
     text = block.text
-    return weight(text) <= MENU_LINE and not (ends_sentence(text) or _is_marked_up(block))
+    if weight(text) > MENU_LINE or ends_sentence(text) or _is_marked_up(block):
+        return False
+    return _FACT.match(text) is None
 
 
 def _is_marked_up(block: SourceBlock) -> bool:
@@ -74,7 +96,7 @@ def _densest(labelling: Labelling, indices: Sequence[int]) -> tuple[int, int] | 
         if is_teaser(text):
             value = -30.0
         elif is_prose(text):
-            value = min(weight(text), 400.0)
+            value = min(weight(text), LONGEST)
         elif _is_marked_up(labelling.blocks[index]):
             value = 0.0
         else:
