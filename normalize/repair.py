@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
+from html import unescape
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize as normalize_form
@@ -233,6 +234,7 @@ def seen(text: str) -> str:
 # ---------------------------------------------------------------- where a change was made
 
 
+_ENTITY = re.compile("&#?[0-9A-Za-z]{1,24};")
 _SPACES = re.compile(r"(\s)")
 
 AHEAD = 6
@@ -258,6 +260,8 @@ def diff(before: str, after: str) -> list[Edit]:
     """
     if before == after:
         return []
+    if whole := _entities(before, after, 0):
+        return whole
     old, new = _SPACES.split(before), _SPACES.split(after)
     edits: list[Edit] = []
     at = first = second = 0
@@ -293,6 +297,10 @@ def _edits(before: str, after: str, at: int) -> Iterator[Edit]:
 
     Where UTF-8 had been read one byte a character, letter by letter.
     """
+    entities = _entities(before, after, at)
+    if entities:
+        yield from entities
+        return
     head = _common(before, after)
     room = min(len(before), len(after)) - head
     tail = min(room, _common(before[::-1], after[::-1]))
@@ -307,6 +315,15 @@ def _edits(before: str, after: str, at: int) -> Iterator[Edit]:
         if was[start : start + width] != letter:
             yield Edit(at + start, at + start + width, letter)
         start += width
+
+
+def _entities(before: str, after: str, at: int) -> list[Edit]:
+    """The edits, where nothing but entities became what they stand for."""
+    if "&" not in before:
+        return []
+    found = list(_ENTITY.finditer(before))
+    edits = [Edit(at + e.start(), at + e.end(), unescape(e[0])) for e in found]
+    return edits if _ENTITY.sub(lambda e: unescape(e[0]), before) == after else []
 
 
 def _common(one: str, other: str) -> int:

@@ -63,6 +63,11 @@ def test_marks_the_headline() -> None:
     ]
 
 
+@pytest.mark.parametrize("headline", ["“Ferry” returns", "5 ferries return", "[Photos] A ferry"])
+def test_marks_a_headline_that_begins_with_a_sign(headline: str) -> None:
+    assert read(f"# {headline}\n\n{LEAD}\n\n{END}").headline == headline
+
+
 @pytest.mark.parametrize(
     ("printed", "blocks"),
     [

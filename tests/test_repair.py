@@ -403,3 +403,13 @@ def test_the_step_composes_characters_where_the_options_say_so() -> None:
 
     assert repair(document, Options(unicode_form="NFC")).blocks[0].text == "café"
     assert document.repairs[0].span == (3, 5)
+
+
+def test_the_step_says_of_each_entity_where_it_stood() -> None:
+    """A dateline is cut out of what was one word before its entities were resolved."""
+    source = "OSLO&nbsp;(AP)&nbsp;&mdash;&nbsp;The&nbsp;caf&eacute; is open."
+    document = repair(text_document(source), OPTIONS)
+
+    assert [source[slice(*each.span)] for each in document.repairs if each.span] == [
+        "&nbsp;", "&nbsp;", "&mdash;", "&nbsp;", "&nbsp;", "&eacute;"
+    ]  # fmt: skip

@@ -26,6 +26,7 @@ ENOUGH = 2
 _SEPARATOR = r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*"
 _SURE_SIGNS = (
     re.compile(r"^ {0,3}#{2,6} +[^\s#]|^ {0,3}# +[^\W\d_]", re.MULTILINE),
+    re.compile(r"\A\s{0,9}# +[^\s#][^\n]*\n[ \t]*\r?\n"),
     re.compile(r"\]\([ \t]*<?(?:https?:|mailto:|\.{0,2}/|#|www\.)[^\s()]*"),
     re.compile(r"(?<![\w*])\*\*(?=[^\s*])[^*\n]{2,300}(?<=[^\s*])\*\*(?![\w*])"),
     re.compile(rf"^[^\n]*\|[^\n]*\r?\n(?:{_SEPARATOR})\r?$", re.MULTILINE),
