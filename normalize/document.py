@@ -91,7 +91,8 @@ class Element:
 class SourceBlock:
     """A block as a reader found it: raw text until it is repaired, then clean text.
 
-    `spans` are offsets in the source (text). `element` is an index into
+    `spans` are offsets in the source (text), `marks` stretches inside them that the text
+    leaves out: those of Markdown, the end of a line inside a word. `element` is an index into
     `document.elements` (HTML), `linked` the characters inside links. `joined` says that
     the block continues the paragraph of the block before it. `label` is None until a
     rule has decided; a reader sets it on what it skipped.
@@ -107,6 +108,7 @@ class SourceBlock:
     links: int = 0
     bold: int = 0
     label: Label | None = None
+    marks: Spans = ()
 
 
 @dataclass(slots=True)

@@ -143,11 +143,18 @@ def test_of_labels_that_overlap_the_first_counts() -> None:
 
 
 def test_a_repair_across_the_border_belongs_to_the_piece_before_it() -> None:
+    document = document_of("A Ã©&nbsp;Ã¨ b")
+    pieces = cut(document, document.blocks[0], [removal(3, 7)])
+
+    assert [piece.text for piece in pieces] == ["A é", "è b"]
+    assert [piece.spans for piece in pieces] == [((0, 12),), ((13, 14),)]
+
+
+def test_entities_side_by_side_are_cut_apart() -> None:
     document = document_of("A &eacute;&egrave; b")
     pieces = cut(document, document.blocks[0], [removal(3, 6)])
 
-    assert [piece.text for piece in pieces] == ["A é", "è b"]
-    assert [piece.spans for piece in pieces] == [((0, 18),), ((19, 20),)]
+    assert [piece.spans for piece in pieces] == [((0, 10),), ((10, 20),)]
 
 
 def test_a_piece_that_a_repair_left_without_a_place_has_an_empty_one() -> None:
