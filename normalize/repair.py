@@ -350,7 +350,7 @@ class _Signs(NamedTuple):
 
 
 _GLUED_OPENER = re.compile(
-    r"(?<=[a-z]{2}[.!?])(?:The|This|That|These|Those|There|It|Its|He|She|They|We|You|His|Her|Their"
+    r"[.!?](?<=[a-z]{2}[.!?])(?:The|This|That|These|Those|There|It|Its|He|She|They|We|You|His|Her|Their"
     r"|In|On|At|By|For|From|To|With|Of|As|If|So|But|And|An?|When|While|After|Before|However|What|Who"
     r"|Der|Die|Das|Ein|Eine|Es|Er|Sie|Und|Aber|Im|Les?|La|Un|Une|Il|Elle|El|Los|Las|En|Se|De|O|Os)"
     r"(?=[ ,])"
@@ -364,8 +364,13 @@ def _signs(document: Document, options: Options) -> _Signs:
         or has_other_damage(text)
         or may_be_mojibake(text),
         ("“" in text or "”" in text) and _MISPLACED_QUOTE.search(text) is not None,
-        _GLUED_OPENER.search(text) is not None or _INITIALS_GLUE.search(text) is not None,
+        _GLUED_STOP.search(text) is not None and _shows_glue(text),
     )
+
+
+def _shows_glue(text: str) -> bool:
+    """Whether a word that opens sentences, or one after initials, is glued to a full stop."""
+    return _GLUED_OPENER.search(text) is not None or _INITIALS_GLUE.search(text) is not None
 
 
 def repair(document: Document, options: Options) -> Document:
