@@ -340,7 +340,7 @@ def _common(one: str, other: str) -> int:
 # ---------------------------------------------------------------- the step
 
 
-_GLUED_WORD = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])([A-Z]\w{0,12})(?=[ ,])")
+_GLUED_WORD = re.compile(r"[.!?](?<=[^\W\d_A-Z]{2}[.!?])([A-Z]\w{0,12})(?=[ ,])")
 
 
 @cache

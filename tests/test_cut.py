@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normalize.article import Repair
 from normalize.document import Document, Element, Label, SourceBlock
 from normalize.label.cut import apply_labels, cut
 from normalize.options import Options
@@ -144,10 +145,12 @@ def test_of_labels_that_overlap_the_first_counts() -> None:
 
 def test_a_repair_across_the_border_belongs_to_the_piece_before_it() -> None:
     document = document_of("A Ã©&nbsp;Ã¨ b")
-    pieces = cut(document, document.blocks[0], [removal(3, 7)])
+    document.repairs[:] = [Repair("fix", (2, 12), "Ã©&nbsp;Ã¨", "é è")]
+    document.blocks[0].text = "A é è b"
+    pieces = cut(document, document.blocks[0], [removal(3, 5)])
 
-    assert [piece.text for piece in pieces] == ["A é", "è b"]
-    assert [piece.spans for piece in pieces] == [((0, 12),), ((13, 14),)]
+    assert [piece.text for piece in pieces] == ["A é", "è", "b"]
+    assert [piece.spans for piece in pieces] == [((0, 12),), ((13, 13),), ((13, 14),)]
 
 
 def test_entities_side_by_side_are_cut_apart() -> None:

@@ -29,7 +29,7 @@ _SURE_SIGNS = (
     re.compile(r"\A\s{0,9}# +[^\s#][^\n]*\n[ \t]*\r?\n"),
     re.compile(r"\]\([ \t]*<?(?:https?:|mailto:|\.{0,2}/|#|www\.)[^\s()]*"),
     re.compile(r"(?<![\w*])\*\*(?=[^\s*])[^*\n]{2,300}(?<=[^\s*])\*\*(?![\w*])"),
-    re.compile(rf"^[^\n]*\|[^\n]*\r?\n(?:{_SEPARATOR})\r?$", re.MULTILINE),
+    re.compile(rf"^(?:{_SEPARATOR})\r?$", re.MULTILINE),
     re.compile(r"^[^\s=][^\n]{2,200}\n={3,}[ \t]*\r?$", re.MULTILINE),
 )
 _SIGNS = (

@@ -201,8 +201,9 @@ def _capitalised() -> re.Pattern[str]:
     word = rf"{UPPER}[^\s,:(\[/—–|]*"
     month = r"[^\W\d_]{3,12}\.? \d"
     day = r"\d{1,2}(?!\d)|\d{4}-"
+    more = rf"(?:(?: (?:{small})){{0,3}} {word})"
     return re.compile(
-        rf"{word}(?:(?: (?:{small})){{0,3}} {word}){{0,8}}"
-        rf"(?: ?(?:[(\[/—–:-]|$|, ?(?:{UPPER}|[\d(\[]|{month}|(?:le|den) \d)|{day})"
-        rf"|.? [^\W\d_]+, {month}| a\.)"
+        rf"{word}(?:{more}{{0,4}} ?$|{more}{{0,8}}"
+        rf"(?: ?(?:[(\[/—–:-]|, ?(?:{UPPER}|[\d(\[]|{month}|(?:le|den) \d)|{day})"
+        rf"|.? [^\W\d_]+, {month}| a\.))"
     )

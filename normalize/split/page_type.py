@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 SHORTEST_TITLE = 18
 """Characters from which a line may be the title of a story rather than a word of a menu."""
 
+HEAD = 80
+"""Characters of a paragraph among which a dateline has its first sign."""
+
+FEWEST_TITLES = 4
+"""Titles that an index has at the least."""
+
 STORY = 400
 """Characters of prose below which links around it say that a page is an index."""
 
@@ -37,6 +43,7 @@ _COUNTER = re.compile(
     r"\D{0,12}?(\d{1,3}) ?(?:/|of|von|de|di|sur|из) ?(\d{1,3})\W{0,2}", re.IGNORECASE
 )
 _FACTS = re.compile(r"[-•*] |\d|[^\d]*\d+\D+\d")
+_SEPARATOR = re.compile(r"[(—–/【［:：电電]|-")
 _PLAYER = frozenset(
     ("video", "watch later", "watch video", "watch now", "play video", "video info", "videodetails",
      "now playing", "video description", "video duration", "playback speed", "video ansehen",
@@ -71,16 +78,7 @@ class View:
         self.document = document
         self.body: Sequence[SourceBlock] = document.body_blocks()
         self.prose = [block.text for block in self.body if is_prose(block.text)]
-
-    @cached_property
-    def prose_size(self) -> int:
-        """Characters of prose."""
-        return sum(map(weight, self.prose))
-
-    @cached_property
-    def titles(self) -> list[str]:
-        """The lines of the body that could be titles of stories."""
-        return [block.text for block in self.body if _like_title(block)]
+        self.prose_size = sum(map(weight, self.prose))
 
     @cached_property
     def clocks(self) -> list[tuple[int, int, int]]:
@@ -156,7 +154,11 @@ def _briefs(view: View) -> str | None:
     if len(view.prose) < 3:
         return None
     first = [view.document.dateline] if view.document.dateline else []
-    later = [found for text in view.prose[1:] if (found := parse_dateline(text))]
+    later = [
+        found
+        for text in view.prose[1:]
+        if _SEPARATOR.search(text, 0, HEAD) and (found := parse_dateline(text))
+    ]
     count = len(first) + len(later)
     if count >= 3 and len({found.raw for found in first + later}) >= 2:
         return f"{count} datelines"
@@ -182,20 +184,25 @@ def _gallery(view: View) -> str | None:
 
 def _index(view: View) -> str | None:
     """Titles and teasers of stories instead of a story."""
-    titles, prose = len(view.titles), len(view.prose)
+    prose = len(view.prose)
+    is_page = view.document.kind == "html"
+    if len(view.body) - prose < FEWEST_TITLES and not is_page:
+        return None
+    lines = [block.text for block in view.body if _like_title(block)]
+    titles = len(lines)
     if titles >= 5 and not prose:
         return f"{titles} titles, no paragraph"
     teasers = sum(map(is_teaser, view.prose))
-    if titles >= 4 and teasers >= 3 and 2 * teasers >= prose:
+    if titles >= FEWEST_TITLES and teasers >= 3 and 2 * teasers >= prose:
         return f"{titles} titles, {teasers} teasers"
     small = view.prose_size < LONG_STORY
-    if titles >= 8 and small and 2 * view.prose_size < sum(map(weight, view.titles)):
+    if titles >= 8 and small and 2 * view.prose_size < sum(map(weight, lines)):
         return f"{titles} titles, {prose} paragraphs"
     summed = _summed_up(view)
     marks = view.count(Reason.DATE_LINE, Reason.BYLINE, Reason.RELATED, Reason.TAGS)
     if summed >= 5 and summed >= 0.8 * prose and 2 * marks >= summed:
         return f"{summed} titles with a teaser each"
-    if view.document.kind == "html" and view.prose_size < STORY:
+    if is_page and view.prose_size < STORY:
         links = sum(_is_link(block) for block in view.document.blocks)
         if links >= 20:
             return f"{links} links, {prose} paragraphs"
