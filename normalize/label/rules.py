@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from normalize.article import Reason
 from normalize.document import Label
 from normalize.label import shapes
+from normalize.label.captions import credit_start, is_agency
 from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences, weight
 from normalize.label.labelling import Labelling
 from normalize.label.phrases import Match, credit_head, inline, match
@@ -47,6 +48,12 @@ LONGEST_BIO = 700
 
 LIST_LENGTH = 15
 """Titles that a list of other stories may have."""
+
+LONGEST_CAPTION = 400
+"""Characters of the longest caption, its credit aside."""
+
+CAPTION_SENTENCES = 2
+"""Sentences of the longest caption: more are a paragraph, and only the credit goes."""
 
 INLINE_FROM = 120
 """Characters from which a line may hold chrome between its sentences."""
@@ -144,6 +151,27 @@ def marks(labelling: Labelling) -> None:
         found = shapes.shape(block.text, in_head=in_head, in_tail=in_tail)
         if found is not None and not _is_dateline(labelling, index, found[0]):
             labelling.remove(index, *found)
+
+
+def captions(labelling: Labelling) -> None:
+    """Captions that end with the credit of their picture, and such credits in paragraphs."""
+    for index in labelling.near_prose():
+        block = labelling.blocks[index]
+        start = credit_start(block.text) if block.kind not in ("preformatted", "table") else None
+        if start is None or _may_sign(labelling, index, block.text[start:]):
+            continue
+        told = block.text[:start]
+        if weight(told) <= LONGEST_CAPTION and sentences(told) <= CAPTION_SENTENCES:
+            labelling.remove(index, Reason.CAPTION, "caption.credit", 0.8)
+        elif labelling.open(index):
+            part = (start, len(block.text))
+            credit = Label.remove(Reason.CAPTION, "caption.credit", confidence=0.9, part=part)
+            labelling.parts[index] = [credit]
+
+
+def _may_sign(labelling: Labelling, index: int, credit: str) -> bool:
+    """Whether an agency's name at a line's end may sign the story or be part of a title."""
+    return is_agency(credit) and (index == 0 or index >= labelling.last_prose)
 
 
 def marks_of_dump(labelling: Labelling) -> None:
@@ -298,7 +326,7 @@ def insertions(labelling: Labelling) -> None:
             if start is not None:
                 parts.append(Label.keep("credit", "inline.credit", part=(start, len(block.text))))
             if parts:
-                labelling.parts[index] = parts
+                labelling.parts[index] = [*labelling.parts.get(index, ()), *parts]
 
 
 def _is_told(reason: Reason, text: str) -> bool:
@@ -320,6 +348,7 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     scraper_prefix,
     phrases,
     marks,
+    captions,
     lists,
     sections,
     bios,
