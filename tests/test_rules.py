@@ -43,6 +43,8 @@ FIRES = {
     "scraper_prefix": (f"date 2021-11-10 {ONE}", TWO),
     "phrases": (HEADLINE, ONE, "Advertisement", TWO),
     "marks": (HEADLINE, ONE, "2 / 5", TWO),
+    "captions": (HEADLINE, ONE, "The ferry at the pier in May. Photo: Ida Holm", TWO),
+    "appeals_to_readers": (HEADLINE, ONE, "Read more of it in the free app!", TWO),
     "lists": (ONE, TWO, "You may also like", "Lost bell found in marsh", "Harbour fees up", THREE),
     "sections": (*STORY, "Leave a Reply", "Jon", "I like it"),
     "bios": (*STORY, "Jane Doe is a reporter", "She likes ferries and lives on an island."),
@@ -54,6 +56,8 @@ TAKEN = {
     "scraper_prefix": {"date 2021-11-10": "shape.date-prefix"},
     "phrases": {"Advertisement": "phrase.en.advertisement"},
     "marks": {"2 / 5": "shape.marks-only"},
+    "captions": {"The ferry at the pier in May. Photo: Ida Holm": "caption.credit"},
+    "appeals_to_readers": {"Read more of it in the free app!": "appeal.en"},
     "lists": {
         "Lost bell found in marsh": "list.under-label",
         "Harbour fees up": "list.under-label",
@@ -123,6 +127,19 @@ def test_a_rule_spares_articles(
 
 
 # ---------------------------------------------------------------- by phenomenon
+
+
+def test_of_a_paragraph_only_the_credit_of_its_picture_goes() -> None:
+    article = normalized(HEADLINE, f"{ONE} {TWO} {THREE} Photo: Ida Holm", TWO)
+
+    assert rules_of(article) == {"Photo: Ida Holm": "caption.credit"}
+    assert article.body == f"{ONE} {TWO} {THREE}\n\n{TWO}"
+
+
+def test_an_agency_that_signs_the_story_is_no_caption() -> None:
+    article = normalized(HEADLINE, ONE, f"{TWO} (AFP)")
+
+    assert article.body.endswith("(AFP)")
 
 
 def test_a_list_ends_where_prose_goes_on() -> None:

@@ -49,7 +49,7 @@ def words() -> Words:
     return Words(
         re.compile(
             rf"(?<!\w)(?i:{separated})|(?<=[a-z.”\"])(?:{glued})\s?:"
-            rf"|(?:^|[.!?…”\"»)—–|-]\s*)(?i:{told})"
+            rf"|(?:^|(?<=[.!?…”\"»)|])\s*|[—–]\s*|\s-\s)(?i:{told})"
         ),
         re.compile(rf"(?:{pictures}|file)(?:/.*)?", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?i:{unnamed})"),
@@ -140,10 +140,11 @@ def _signed(tail: str) -> int | None:
 
 
 def _agency(tail: str) -> int | None:
-    """`Ida Holm/dpa` behind a finished sentence, ` / EFE` behind any words."""
+    """`Ida Holm/dpa` behind a finished sentence or alone, ` / EFE` behind any words."""
     start = _after_break(tail, len(tail))
     rest = tail[start:]
-    is_credit = start and words().agency.search(rest) and are_names(rest)
+    is_parted = start > 0 or (len(tail) < TAIL and any(sign in rest for sign in "/|"))
+    is_credit = is_parted and words().agency.search(rest) and are_names(rest)
     return start if is_credit else None
 
 
@@ -153,8 +154,7 @@ def are_names(text: str) -> bool:
     >>> are_names("Ida Holm/dpa via Getty Images"), are_names("Two ferries at sea")
     (True, False)
     """
-    tokens = [token.rstrip(".") for token in _TOKEN.findall(text)]
-    known, joiners = words().agency, words().joiners
+    tokens = [token.rstrip(".") for token in _TOKEN.findall(words().agency.sub("X", text))]
     return 1 <= len(tokens) <= MOST_NAMES and all(
-        not token[0].islower() or token in joiners or known.fullmatch(token) for token in tokens
+        not token[0].islower() or token in words().joiners for token in tokens
     )

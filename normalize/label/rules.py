@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from normalize.article import Reason
 from normalize.document import Label
 from normalize.label import shapes
+from normalize.label.appeals import appeals
 from normalize.label.captions import credit_start, is_agency
 from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences, weight
 from normalize.label.labelling import Labelling
@@ -169,6 +170,15 @@ def captions(labelling: Labelling) -> None:
             labelling.parts[index] = [credit]
 
 
+def appeals_to_readers(labelling: Labelling) -> None:
+    """Lines in which the site asks its readers to subscribe, to follow it, to write."""
+    for index in labelling.near_prose():
+        block = labelling.blocks[index]
+        language = appeals(block.text) if block.kind not in ("preformatted", "table") else None
+        if language is not None:
+            labelling.remove(index, Reason.PROMOTION, f"appeal.{language}", 0.8)
+
+
 def _may_sign(labelling: Labelling, index: int, credit: str) -> bool:
     """Whether an agency's name at a line's end may sign the story or be part of a title."""
     return is_agency(credit) and (index == 0 or index >= labelling.last_prose)
@@ -305,8 +315,9 @@ def duplicates(labelling: Labelling) -> None:
             labelling.remove(index, Reason.DUPLICATE, "duplicate.next-to")
         previous = text
     for index, block in enumerate(labelling.blocks):
-        often = seen.get(block.text, 0) >= 4
-        if often and labelling.open(index) and not is_prose(block.text) and block.kind != "table":
+        if seen.get(block.text, 0) < 4 or not labelling.open(index) or block.kind == "table":
+            continue
+        if not is_prose(block.text) and not shapes.is_section_break(block.text):
             labelling.remove(index, Reason.NAVIGATION, "repeated.line", 0.8)
 
 
@@ -349,6 +360,7 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     phrases,
     marks,
     captions,
+    appeals_to_readers,
     lists,
     sections,
     bios,

@@ -86,7 +86,7 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
     """
     has_digit = _DIGIT.search(text) is not None
     if not (has_digit or _LETTER.search(text)) or _COUNTER.fullmatch(text):
-        is_break = not (in_head or in_tail) and _SECTION_BREAK.fullmatch(text)
+        is_break = not (in_head or in_tail) and is_section_break(text)
         return None if is_break else (Reason.TEMPLATE, "shape.marks-only", 0.9)
     if ("{" in text or "[[" in text or "<%" in text) and _TEMPLATE.search(text):
         return Reason.TEMPLATE, "shape.template", 1.0
@@ -100,13 +100,22 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
         return Reason.COPYRIGHT, "shape.copyright", 0.9
     if words().photo.fullmatch(text) or (text[-1] == ")" and words().photo_tail.search(text)):
         return Reason.CAPTION, "shape.photo-credit", 0.8
-    if has_digit and len(text) < 40 and words().reading.search(text):
+    if has_digit and len(text) < 60 and words().reading.search(text):
         return Reason.DATE_LINE, "shape.reading-time", 0.9
     if not (in_head or in_tail):
         return None
     if has_digit and is_date_line(text):
         return Reason.DATE_LINE, "shape.date-line", 0.9
     return (Reason.BYLINE, "shape.byline", 0.9) if is_byline(text) else None
+
+
+def is_section_break(text: str) -> bool:
+    """Whether a line parts sections of a text: `***`.
+
+    >>> is_section_break("* * *"), is_section_break("*")
+    (True, False)
+    """
+    return _SECTION_BREAK.fullmatch(text) is not None
 
 
 def is_date_line(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from normalize.article import Reason
-from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, weight
+from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences, weight
 from normalize.label.labelling import Labelling
 
 MENU_LINE = 28
@@ -54,7 +54,7 @@ def _densest(labelling: Labelling, indices: Sequence[int]) -> tuple[int, int] | 
         text = labelling.text(index)
         if is_teaser(text):
             value = -30.0
-        elif is_prose(text):
+        elif is_prose(text) and _has_sentences(text):
             value = min(weight(text), 400.0)
         else:
             value = -5.0 if ends_sentence(text) else -45.0
@@ -64,6 +64,11 @@ def _densest(labelling: Labelling, indices: Sequence[int]) -> tuple[int, int] | 
         if total > best:
             best, best_range = total, (start, index)
     return best_range and (best_range[0], _last_sentence(labelling, best_range[1], indices))
+
+
+def _has_sentences(text: str) -> bool:
+    """Whether a long line is more than a cloud of tags; few spaces tell scripts without stops."""
+    return ends_sentence(text) or sentences(text) > 0 or text.count(" ") * 30 < len(text)
 
 
 def _last_sentence(labelling: Labelling, last: int, indices: Sequence[int]) -> int:
