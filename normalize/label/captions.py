@@ -13,8 +13,13 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from normalize.label.evidence import sentences
+
 TAIL = 110
 """Characters of the longest credit."""
+
+SENTENCES = 2
+"""Sentences of a caption in which a place stands in brackets."""
 
 MOST_NAMES = 10
 """Words of the longest credit."""
@@ -24,6 +29,8 @@ _BRACKETED = re.compile(r"[(\[（【]\s?([^()\[\]（）【】]{2,90}?)\s?[)\]）
 _SIGNED = re.compile(r"(?:©|\(c\))\s{0,2}([^©.!?]{2,70}\.?)$", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?…”\"’»)]\s{1,3}|\s[/|]\s")
 _ENDS = ")]）】®"
+_FILE = re.compile(r"FILE(?: PHOTO)?\s?[-–—:]")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Words(NamedTuple):
@@ -34,6 +41,8 @@ class Words(NamedTuple):
     unnamed: re.Pattern[str]
     agency: re.Pattern[str]
     joiners: frozenset[str]
+    bracketed_place: re.Pattern[str]
+    place: re.Pattern[str]
 
 
 @cache
@@ -55,6 +64,8 @@ def words() -> Words:
         re.compile(rf"(?<!\w)(?i:{unnamed})"),
         re.compile(rf"(?<!\w)(?:{_any(table['agencies'])})(?!\w)"),
         frozenset(table["joiners"].split()),
+        re.compile(rf"[(（](?:{'|'.join(table['bracketed_places'])})[)）]", re.IGNORECASE),
+        re.compile(rf", (?:{_any(table['places'])}),"),
     )
 
 
@@ -79,6 +90,21 @@ def credit_start(text: str) -> int | None:
         if start is not None:
             return head + start
     return None
+
+
+def shows_picture(text: str) -> bool:
+    """Whether a line says where in a picture somebody stands, or that it is on file.
+
+    >>> shows_picture("Ida Holm (left) with her crew on the quay.")
+    True
+    >>> shows_picture("She turned left on the quay.")
+    False
+    """
+    if _FILE.match(text):
+        return True
+    if ("(" in text or "（" in text) and words().bracketed_place.search(text):
+        return sentences(text) <= SENTENCES
+    return "," in text and bool(words().place.search(text) and _YEAR.search(text))
 
 
 def _may_end_credit(text: str) -> bool:

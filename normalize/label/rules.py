@@ -17,7 +17,7 @@ from normalize.article import Reason
 from normalize.document import Label
 from normalize.label import shapes
 from normalize.label.appeals import appeals
-from normalize.label.captions import credit_start, is_agency
+from normalize.label.captions import credit_start, is_agency, shows_picture
 from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences, weight
 from normalize.label.labelling import Labelling
 from normalize.label.phrases import Match, credit_head, inline, match
@@ -155,14 +155,19 @@ def marks(labelling: Labelling) -> None:
 
 
 def captions(labelling: Labelling) -> None:
-    """Captions that end with the credit of their picture, and such credits in paragraphs."""
+    """Captions told by the credit of their picture, or by who stands where in it."""
     for index in labelling.near_prose():
         block = labelling.blocks[index]
-        start = credit_start(block.text) if block.kind not in ("preformatted", "table") else None
-        if start is None or _may_sign(labelling, index, block.text[start:]):
+        if block.kind in ("preformatted", "table"):
             continue
+        start = credit_start(block.text)
         told = block.text[:start]
-        if weight(told) <= LONGEST_CAPTION and sentences(told) <= CAPTION_SENTENCES:
+        if start is None:
+            if weight(told) <= LONGEST_CAPTION and shows_picture(told):
+                labelling.remove(index, Reason.CAPTION, "caption.place", 0.7)
+        elif _may_sign(labelling, index, block.text[start:]):
+            continue
+        elif weight(told) <= LONGEST_CAPTION and sentences(told) <= CAPTION_SENTENCES:
             labelling.remove(index, Reason.CAPTION, "caption.credit", 0.8)
         elif labelling.open(index):
             part = (start, len(block.text))
