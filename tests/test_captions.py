@@ -17,7 +17,7 @@ CREDITS = [
     ("Ferry at the pier, in May. ", "Ida Holm (AFP)"),
     ("Ferry at the pier. ", "Ida Holm (dpa/picture alliance via Getty)"),
     ("Ferry at the pier. ", "Ida Holm/dpa"),
-    ("Ferry at the pier", " / EFE"),
+    ("Ferry at the pier / ", "EFE"),
     ("Ferry at the pier. ", "— Picture by Ida Holm"),
     ("Ida Holm ", "Submitted photo"),
     ("Ferry at the pier", "Credit: Ida Holm"),

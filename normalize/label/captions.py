@@ -54,14 +54,14 @@ def words() -> Words:
     glued = _any(name.capitalize() for name in names if name.islower())
     separated = rf"(?:{pictures})(?:\(s\))?(?:\s?[:：=＝]|/(?=\S))"
     told = rf"(?:{pictures})\s(?:{by})\s"
-    unnamed = rf"(?:{'|'.join(table['unnamed'])})\.?$"
+    unnamed = "|".join(table["unnamed"])
     return Words(
         re.compile(
             rf"(?<!\w)(?i:{separated})|(?<=[a-z.”\"])(?:{glued})\s?:"
             rf"|(?:^|(?<=[.!?…”\"»)|])\s*|[—–]\s*|\s-\s)(?i:{told})"
         ),
         re.compile(rf"(?:{pictures}|file)(?:/.*)?", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?i:{unnamed})"),
+        re.compile(rf"(?<![a-z])(?:{unnamed})\.?$", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{_any(table['agencies'])})(?!\w)"),
         frozenset(table["joiners"].split()),
         re.compile(rf"[(（](?:{'|'.join(table['bracketed_places'])})[)）]", re.IGNORECASE),

@@ -47,6 +47,9 @@ BOX = 3
 LONGEST_BIO = 700
 """Characters of the longest author box."""
 
+LEAD = 2
+"""Paragraphs from the top, such as standfirst and caption, that a byline may stand under."""
+
 LIST_LENGTH = 15
 """Titles that a list of other stories may have."""
 
@@ -143,11 +146,14 @@ def _opens_the_text(labelling: Labelling, index: int) -> bool:
 
 def marks(labelling: Labelling) -> None:
     """Lines that are no words of an article: bullets, templates, addresses, end marks, dates."""
+    lead = labelling.prose[: LEAD + 1][-1] if labelling.prose else -1
     for index in labelling.near_prose():
         block = labelling.blocks[index]
         if weight(block.text) > shapes.LONGEST:
             continue
-        in_head = index <= labelling.first_prose + 1
+        in_head = index <= labelling.first_prose + 1 or (
+            index < lead and shapes.is_stamp(block.text)
+        )
         in_tail = index >= labelling.last_prose
         found = shapes.shape(block.text, in_head=in_head, in_tail=in_tail)
         if found is not None and not _is_dateline(labelling, index, found[0]):

@@ -24,7 +24,14 @@ _TEMPLATE = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
-_COUNTER = re.compile(r"[\W_]*(?:0|\d{1,2}\s*/\s*\d{1,2})[\W_]*")
+_COUNTER = re.compile(
+    r"[\W_]*(?:0|(?:(?:image|photo|slide|page|bild|foto|seite|imagen|imagem|immagine)\s)?"
+    r"\d{1,3}\s*(?:/|\s(?:of|von|de|di|sur|van|av|af|из|z)\s)\s*\d{1,3})[\W_]*",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\b[0-2]?\d[:.h][0-5]\d\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_AGO = re.compile(r"\d{1,2} [a-z]{3,7} ago\b", re.IGNORECASE)
 _SECTION_BREAK = re.compile(r"_{2,}|[*•⁂—–-](?: ?[*•—–-]){2,}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30}")
 _HASHTAGS = re.compile(r"(?:#\w{2,50}[\s,]*){2,20}")
@@ -102,7 +109,7 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
         return Reason.CAPTION, "shape.photo-credit", 0.8
     if has_digit and len(text) < 60 and words().reading.search(text):
         return Reason.DATE_LINE, "shape.reading-time", 0.9
-    if not (in_head or in_tail):
+    if not (in_head or in_tail or (has_digit and _AGO.match(text))):
         return None
     if has_digit and is_date_line(text):
         return Reason.DATE_LINE, "shape.date-line", 0.9
@@ -131,7 +138,18 @@ def is_date_line(text: str) -> bool:
     known = numbers + sum(token in words().dates for token in tokens)
     if known < 0.85 * len(tokens):
         return False
-    return any(token in words().calendar for token in tokens) or read_moment(text) is not None
+    if any(token in words().calendar for token in tokens) or read_moment(text) is not None:
+        return True
+    return words().updated.match(text) is not None and _CLOCK.search(text) is not None
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line can be no part of a story: a byline with its opener, a date to the minute.
+
+    >>> is_stamp("By Jane Doe"), is_stamp("4 May 2024, 10:40"), is_stamp("4 May 2024")
+    (True, True, False)
+    """
+    return opens_byline(text) or bool(_CLOCK.search(text) and _YEAR.search(text))
 
 
 def is_byline(text: str) -> bool:

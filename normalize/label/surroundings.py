@@ -11,6 +11,9 @@ from normalize.label.labelling import Labelling
 MENU_LINE = 28
 """Characters of the longest line that looks like an entry of a menu."""
 
+FURNITURE = 3
+"""Lines that phrases of at least two kinds of chrome took, in the dump of a whole page."""
+
 MENU = 12
 """Such lines outside the stretch of prose that make a text the dump of a whole page, if
 they are also a third of all its lines."""
@@ -28,8 +31,7 @@ def surroundings(labelling: Labelling) -> None:
     before = [i for i in indices if i < first]
     after = [i for i in indices if i > last]
     outside = [i for i in range(len(labelling.blocks)) if not first <= i <= last]
-    menu = sum(_is_menu_entry(labelling.text(i)) for i in outside)
-    if menu < max(MENU, len(labelling.blocks) // 3):
+    if not _is_dump(labelling, outside):
         return
     head = _headline_above(labelling, before, first)
     for index in before:
@@ -40,6 +42,20 @@ def surroundings(labelling: Labelling) -> None:
     for index in after:
         labelling.remove(index, Reason.OUTSIDE_BODY, "surroundings.after", 0.7)
     labelling.is_dump = True
+
+
+def _is_dump(labelling: Labelling, outside: Sequence[int]) -> bool:
+    """Whether what stands outside the stretch is a page's furniture.
+
+    It is many short lines, and the phrases of several kinds of chrome; or a menu right above
+    the first paragraph, in languages without a table. Code, tables and lists are short lines too.
+    """
+    entries = [i for i in outside if _is_menu_entry(labelling.text(i))]
+    if len(entries) < max(MENU, len(labelling.blocks) // 3):
+        return False
+    reasons = [found.phrase.reason for found in labelling.phrases.values() if found.phrase.reason]
+    has_furniture = len(reasons) >= FURNITURE and len(set(reasons)) > 1
+    return has_furniture or sum(i < labelling.first_prose for i in entries) >= MENU
 
 
 def _is_menu_entry(text: str) -> bool:
