@@ -51,6 +51,7 @@ FIRES = {
     "duplicates": (HEADLINE, ONE, ONE, TWO),
     "insertions": (HEADLINE, f"{ONE} Advertisement {TWO}", THREE),
     "surroundings": (*MENU, HEADLINE, *STORY, "Lost bell found in marsh", "Harbour fees up"),
+    "repetitions": (*MENU, HEADLINE, *(part for n in range(4) for part in ("Ahoy", f"{n}. {ONE}"))),
 }
 TAKEN = {
     "scraper_prefix": {"date 2021-11-10": "shape.date-prefix"},
@@ -70,6 +71,7 @@ TAKEN = {
         "Lost bell found in marsh": "surroundings.after",
         "Harbour fees up": "surroundings.after",
     },
+    "repetitions": {"Ahoy": "repeated.line"},
 }
 
 
@@ -201,15 +203,13 @@ def test_a_headline_with_a_label_in_a_text_is_not_taken_for_chrome() -> None:
     assert normalized("Watch: Ferry sinks off the pier", ONE, TWO).headline is not None
 
 
-def test_a_refrain_is_no_navigation_until_it_is_printed_four_times() -> None:
-    def removed(times: int) -> set[str]:
-        lines = [
-            part for n in range(times) for part in ("Row, row the boat", f"{n + 2} days ago. {ONE}")
-        ]
-        return set(rules_of(normalized(HEADLINE, *lines)))
+def test_what_comes_again_and_again_is_navigation_in_the_dump_of_a_page_only() -> None:
+    refrain = "Row, row the boat"
+    story = tuple(part for day in range(2, 6) for part in (refrain, f"On day {day}. {ONE}"))
 
-    assert "Row, row the boat" not in removed(3)
-    assert "Row, row the boat" in removed(4)
+    assert refrain in normalized(HEADLINE, *story).body
+    assert refrain not in normalized(*MENU, HEADLINE, *story).body
+    assert refrain in normalized(*MENU, HEADLINE, *story[:6]).body
 
 
 def test_paragraphs_that_are_printed_again_later_stay() -> None:
@@ -242,6 +242,22 @@ def test_in_the_dump_of_a_page_the_article_is_found() -> None:
     article = normalized(*FIRES["surroundings"])
 
     assert article.headline == HEADLINE
+    assert article.body == "\n\n".join(STORY)
+
+
+def test_code_and_lists_between_paragraphs_are_no_menu() -> None:
+    """A tutorial has as many short lines as the dump of a page, but no furniture."""
+    code = ("boat = 1", "y = 2", "if x:", "go(y)", "else:", "stop()")
+    article = normalized(HEADLINE, ONE, *code, *code, TWO, *code, *code, THREE)
+
+    assert article.removed == ()
+    assert article.body.endswith(THREE)
+
+
+def test_a_cloud_of_tags_is_no_prose_in_a_dump() -> None:
+    cloud = " ".join(["ferry harbour storm island pier bridge"] * 40)
+    article = normalized(*MENU, HEADLINE, *STORY, *MENU, cloud)
+
     assert article.body == "\n\n".join(STORY)
 
 

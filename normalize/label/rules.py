@@ -9,6 +9,7 @@ takes everything to the end.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -58,6 +59,9 @@ LONGEST_CAPTION = 400
 
 CAPTION_SENTENCES = 2
 """Sentences of the longest caption: more are a paragraph, and only the credit goes."""
+
+OFTEN = 4
+"""How many times a line of a site's furniture is printed, at the least."""
 
 INLINE_FROM = 120
 """Characters from which a line may hold chrome between its sentences."""
@@ -314,19 +318,26 @@ def _is_bio(text: str, name: str) -> bool:
 
 
 def duplicates(labelling: Labelling) -> None:
-    """Lines printed again: paragraphs twice in a row, and short lines many times over."""
-    seen: dict[str, int] = {}
+    """Paragraphs printed twice in a row."""
     previous = ""
     for index, block in enumerate(labelling.blocks):
         if not labelling.open(index):
             continue
-        text = block.text
-        seen[text] = seen.get(text, 0) + 1
-        if text == previous and index > labelling.first_prose and block.kind != "table":
+        if block.text == previous and index > labelling.first_prose and block.kind != "table":
             labelling.remove(index, Reason.DUPLICATE, "duplicate.next-to")
-        previous = text
+        previous = block.text
+
+
+def repetitions(labelling: Labelling) -> None:
+    """In the dump of a whole page: short lines that come again and again.
+
+    Elsewhere such lines head the sections of a text, or are rows of its lists.
+    """
+    if not labelling.is_dump:
+        return
+    counts = Counter(b.text for i, b in enumerate(labelling.blocks) if labelling.open(i))
     for index, block in enumerate(labelling.blocks):
-        if seen.get(block.text, 0) < 4 or not labelling.open(index) or block.kind == "table":
+        if counts[block.text] < OFTEN or not labelling.open(index) or block.kind == "table":
             continue
         if not is_prose(block.text) and not shapes.is_section_break(block.text):
             labelling.remove(index, Reason.NAVIGATION, "repeated.line", 0.8)
@@ -378,5 +389,6 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     duplicates,
     insertions,
     surroundings,
+    repetitions,
     marks_of_dump,
 )
