@@ -51,6 +51,7 @@ FIRES = {
     "duplicates": (HEADLINE, ONE, ONE, TWO),
     "insertions": (HEADLINE, f"{ONE} Advertisement {TWO}", THREE),
     "surroundings": (*MENU, HEADLINE, *STORY, "Lost bell found in marsh", "Harbour fees up"),
+    "portraits": (HEADLINE, *STORY, *STORY, "Jane Doe is a reporter in Lund."),
     "repetitions": (*MENU, HEADLINE, *(part for n in range(4) for part in ("Ahoy", f"{n}. {ONE}"))),
 }
 TAKEN = {
@@ -72,6 +73,7 @@ TAKEN = {
         "Harbour fees up": "surroundings.after",
     },
     "repetitions": {"Ahoy": "repeated.line"},
+    "portraits": {"Jane Doe is a reporter in Lund.": "bio.portrait"},
 }
 
 
@@ -197,6 +199,13 @@ def test_an_author_box_at_the_end_goes() -> None:
 
     assert article.body.endswith(THREE)
     assert {piece.reason for piece in article.removed} == {Reason.AUTHOR_BIO}
+
+
+def test_who_is_named_in_the_story_is_not_its_author() -> None:
+    told = "Jane Doe is a reporter who was on board."
+    story = (HEADLINE, f"{ONE} It was seen by Jane Doe.", *STORY, *STORY)
+
+    assert told in normalized(*story, told).body
 
 
 def test_a_headline_with_a_label_in_a_text_is_not_taken_for_chrome() -> None:

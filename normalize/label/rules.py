@@ -18,6 +18,7 @@ from normalize.article import Reason
 from normalize.document import Label
 from normalize.label import shapes
 from normalize.label.appeals import appeals
+from normalize.label.bios import bios, portraits
 from normalize.label.captions import credit_start, is_agency, shows_picture
 from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences, weight
 from normalize.label.labelling import Labelling
@@ -41,12 +42,6 @@ LONGEST_SENTENCE = 100
 
 TITLED = frozenset({Reason.RELATED, Reason.CAPTION, Reason.COPYRIGHT, Reason.TAGS, Reason.SHARE})
 """Reasons whose labels announce titles and names: a long sentence behind one is prose."""
-
-BOX = 3
-"""Lines of the longest author box."""
-
-LONGEST_BIO = 700
-"""Characters of the longest author box."""
 
 LEAD = 2
 """Paragraphs from the top, such as standfirst and caption, that a byline may stand under."""
@@ -285,38 +280,6 @@ def _is_talk(labelling: Labelling, index: int, signs: Sequence[int]) -> bool:
     return talk >= 3 and prose <= len(labelling.prose) // 2
 
 
-def bios(labelling: Labelling) -> None:
-    """The few lines under the head of an author box, at the end of the text."""
-    end = max((i for i in range(len(labelling.blocks)) if labelling.open(i)), default=-1)
-    for index, found in labelling.phrases.items():
-        if found.phrase.reason != Reason.AUTHOR_BIO or found.phrase.opens != "section":
-            continue
-        under = _lines_under(labelling, index)
-        size = sum(weight(labelling.text(i)) for i in under)
-        is_box = 0 < len(under) <= BOX and size <= LONGEST_BIO and under[-1] == end
-        if not is_box or index < labelling.first_prose:
-            continue
-        if all(_is_bio(labelling.text(i), found.tail) for i in under):
-            for other in under:
-                labelling.remove(other, Reason.AUTHOR_BIO, "bio.under-label", 0.8)
-
-
-def _lines_under(labelling: Labelling, index: int) -> list[int]:
-    """The first run of open lines soon after a head."""
-    under: list[int] = []
-    for other in range(index + 1, min(index + 3 * BOX, len(labelling.blocks))):
-        if labelling.open(other):
-            under.append(other)
-        elif under:
-            break
-    return under
-
-
-def _is_bio(text: str, name: str) -> bool:
-    """Whether a line is about the author: short, or right under a head that names one."""
-    return not is_prose(text) or (bool(name) and weight(text) <= LONGEST_PHRASED)
-
-
 def duplicates(labelling: Labelling) -> None:
     """Paragraphs printed twice in a row."""
     previous = ""
@@ -390,5 +353,6 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     insertions,
     surroundings,
     repetitions,
+    portraits,
     marks_of_dump,
 )
