@@ -148,7 +148,7 @@ def marks(labelling: Labelling) -> None:
     lead = labelling.prose[: LEAD + 1][-1] if labelling.prose else -1
     for index in labelling.near_prose():
         block = labelling.blocks[index]
-        if weight(block.text) > shapes.LONGEST:
+        if weight(block.text) > shapes.LONGEST or _parts_prose(labelling, index):
             continue
         in_head = index <= labelling.first_prose + 1 or (
             index < lead and shapes.is_stamp(block.text)
@@ -192,6 +192,12 @@ def appeals_to_readers(labelling: Labelling) -> None:
 def _may_sign(labelling: Labelling, index: int, credit: str) -> bool:
     """Whether an agency's name at a line's end may sign the story or be part of a title."""
     return is_agency(credit) and (index == 0 or index >= labelling.last_prose)
+
+
+def _parts_prose(labelling: Labelling, index: int) -> bool:
+    """Whether a section break stands between paragraphs."""
+    between = labelling.first_prose < index < labelling.last_prose
+    return between and shapes.is_section_break(labelling.text(index))
 
 
 def marks_of_dump(labelling: Labelling) -> None:

@@ -32,7 +32,7 @@ _COUNTER = re.compile(
 _CLOCK = re.compile(r"\b[0-2]?\d[:.h][0-5]\d\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AGO = re.compile(r"\d{1,2} [a-z]{3,7} ago\b", re.IGNORECASE)
-_SECTION_BREAK = re.compile(r"_{2,}|[*•⁂—–-](?: ?[*•—–-]){2,}")
+_SECTION_BREAK = re.compile(r"_{2,}|[*•⁂—–-](?: ?[*•—–-]){2,}|[(){}\[\]]{1,3}[;,]?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30}")
 _HASHTAGS = re.compile(r"(?:#\w{2,50}[\s,]*){2,20}")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\s+(?:©\s*)?(?:19|20)\d\d)", re.I)
@@ -117,10 +117,10 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
 
 
 def is_section_break(text: str) -> bool:
-    """Whether a line parts sections of a text: `***`.
+    """Whether a line parts sections of a text, `***`, or lines of code, `});`.
 
-    >>> is_section_break("* * *"), is_section_break("*")
-    (True, False)
+    >>> is_section_break("* * *"), is_section_break("});"), is_section_break("*")
+    (True, True, False)
     """
     return _SECTION_BREAK.fullmatch(text) is not None
 
