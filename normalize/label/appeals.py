@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from normalize.label.folding import fold
 from normalize.label.languages import languages
@@ -23,26 +24,28 @@ ANYWHERE = "… "
 _PUNCTUATION = str.maketrans(dict.fromkeys('.,;:!?()[]{}<>«»„“”"*•|–—¿¡/\n\t', " "))
 _SENTENCE_END = re.compile(r"[.!?:|–—]+\s+")
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_DENSE = ("ja", "ko", "zh")
+_DENSE = frozenset({"ja", "ko", "zh"})
 # Speech, and an item of a list: instructions ask too.
 _NO_APPEAL = '"“„«‘‚「『-'
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """A language's words, folded, with a space at either end where its script has spaces."""
+class _Clue(NamedTuple):
+    """A ware or a sure phrase, with a space at either end where its script has spaces."""
 
-    wares: tuple[str, ...]
-    sure: tuple[str, ...]
+    language: str
+    phrase: str
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Asks:
+    """What asks in a language: at the head of a sentence, or anywhere."""
+
     openers: tuple[str, ...]
     anywhere: tuple[str, ...]
 
-    def appeal(self, text: str, sentences: Iterable[str]) -> bool:
-        """Whether these words make the folded text an appeal."""
-        if any(word in text for word in self.sure):
-            return True
-        if not any(word in text for word in self.wares):
-            return False
+    def ask(self, text: str, sentences: Iterable[str]) -> bool:
+        """Whether the folded text, or one of its sentences, asks for something."""
         return any(word in text for word in self.anywhere) or any(
             sentence.startswith(self.openers) for sentence in sentences
         )
@@ -60,45 +63,57 @@ def appeals(text: str) -> str | None:
         return None
     folded = fold(text)
     words = folded.translate(_PUNCTUATION).split()
-    for code in sorted(_languages_of(words)):
-        if _words(code).appeal(f" {' '.join(words)} ", _sentences(folded)):
-            return code
-    if not text.isascii() and _SPACELESS.search(text):
-        return next((code for code in _DENSE if _words(code).appeal(folded, ())), None)
+    known = _clues()
+    clues = [clue for word in words if word in known for clue in known[word]]
+    if clues:
+        spaced = f" {' '.join(words)} "
+        for language, phrase, is_sure in clues:
+            if phrase in spaced and (is_sure or _asks(language).ask(spaced, _sentences(folded))):
+                return language
+    return _dense(folded) if not text.isascii() and _SPACELESS.search(text) else None
+
+
+def _dense(folded: str) -> str | None:
+    """The same in scripts without spaces, where a phrase has no borders."""
+    for language, phrase, is_sure in _dense_clues():
+        if phrase in folded and (is_sure or _asks(language).ask(folded, ())):
+            return language
     return None
-
-
-def _languages_of(words: Iterable[str]) -> set[str]:
-    """The languages that have a ware, or a sure phrase, which opens with one of the words."""
-    known = _first_words()
-    return {code for word in words if word in known for code in known[word]}
 
 
 def _sentences(folded: str) -> Iterator[str]:
     for sentence in _SENTENCE_END.split(folded):
-        yield f" {' '.join(sentence.translate(_PUNCTUATION).split())} "
+        yield f"{' '.join(sentence.translate(_PUNCTUATION).split())} "
 
 
 @cache
-def _words(code: str) -> _Words:
-    known, edge = languages()[code].appeals, "" if code in _DENSE else " "
-
-    def folded(phrases: Iterable[str]) -> tuple[str, ...]:
-        return tuple(f"{edge}{fold(phrase)}{edge}" for phrase in phrases)
-
-    return _Words(
-        wares=folded(known.wares),
-        sure=folded(known.sure),
-        openers=folded(word for word in known.asks if not word.startswith(ANYWHERE)),
-        anywhere=folded(word[2:] for word in known.asks if word.startswith(ANYWHERE)),
+def _asks(language: str) -> _Asks:
+    edge = "" if language in _DENSE else " "
+    asks = [fold(word) for word in languages()[language].appeals.asks]
+    return _Asks(
+        openers=tuple(f"{word}{edge}" for word in asks if not word.startswith(ANYWHERE)),
+        anywhere=tuple(f"{edge}{word[2:]}{edge}" for word in asks if word.startswith(ANYWHERE)),
     )
 
 
 @cache
-def _first_words() -> dict[str, set[str]]:
-    """The languages by the first words of their wares and sure phrases."""
-    found: dict[str, set[str]] = {}
-    for code, language in languages().items():
-        for phrase in (*language.appeals.wares, *language.appeals.sure):
-            found.setdefault(fold(phrase).split()[0], set()).add(code)
-    return {word: codes - set(_DENSE) for word, codes in found.items()}
+def _clues() -> dict[str, list[_Clue]]:
+    """The clues of scripts with spaces, by their longest word: the rarest, as a rule."""
+    found: dict[str, list[_Clue]] = {}
+    for language in languages().keys() - _DENSE:
+        for clue in _clues_of(language, " "):
+            words = clue.phrase.translate(_PUNCTUATION).split()
+            found.setdefault(max(words, key=len), []).append(clue)
+    return {word: sorted(clues) for word, clues in found.items()}
+
+
+@cache
+def _dense_clues() -> tuple[_Clue, ...]:
+    return tuple(clue for language in sorted(_DENSE) for clue in _clues_of(language, ""))
+
+
+def _clues_of(language: str, edge: str) -> Iterator[_Clue]:
+    known = languages()[language].appeals
+    for phrases, is_sure in ((known.sure, True), (known.wares, False)):
+        for phrase in phrases:
+            yield _Clue(language, f"{edge}{fold(phrase)}{edge}", is_sure)

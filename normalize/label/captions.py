@@ -18,6 +18,15 @@ from normalize.label.evidence import sentences
 TAIL = 110
 """Characters of the longest credit."""
 
+SHORTEST = 8
+"""Characters of the shortest line that may end with a credit."""
+
+UNNAMED = 24
+"""Characters of the longest credit that names nobody."""
+
+SHORT_CREDIT = 40
+"""Characters of the longest credit that ends in a full stop."""
+
 SENTENCES = 2
 """Sentences of a caption in which a place stands in brackets."""
 
@@ -28,7 +37,8 @@ _TOKEN = re.compile(r"[^\W\d_][^\s/|,;()\[\]（）【】&+·=＝:：]*")
 _BRACKETED = re.compile(r"[(\[（【]\s?([^()\[\]（）【】]{2,90}?)\s?[)\]）】][.。]?$")
 _SIGNED = re.compile(r"(?:©|\(c\))\s{0,2}([^©.!?]{2,70}\.?)$", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?…”\"’»)]\s{1,3}|\s[/|]\s")
-_ENDS = ")]）】®"
+_ENDS = (")", "]", "）", "】", "®")
+_SIGNS = frozenset(":：=＝/©|")
 _FILE = re.compile(r"FILE(?: PHOTO)?\s?[-–—:]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -40,6 +50,7 @@ class Words(NamedTuple):
     picture: re.Pattern[str]
     unnamed: re.Pattern[str]
     agency: re.Pattern[str]
+    by: tuple[str, ...]
     joiners: frozenset[str]
     bracketed_place: re.Pattern[str]
     place: re.Pattern[str]
@@ -63,6 +74,7 @@ def words() -> Words:
         re.compile(rf"(?:{pictures}|file)(?:/.*)?", re.IGNORECASE),
         re.compile(rf"(?<![a-z])(?:{unnamed})\.?$", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{_any(table['agencies'])})(?!\w)"),
+        tuple(f" {word} " for word in table["by"].split()),
         frozenset(table["joiners"].split()),
         re.compile(rf"[(（](?:{'|'.join(table['bracketed_places'])})[)）]", re.IGNORECASE),
         re.compile(rf", (?:{_any(table['places'])}),"),
@@ -109,7 +121,9 @@ def shows_picture(text: str) -> bool:
 
 def _may_end_credit(text: str) -> bool:
     """Whether the last characters can be those of a credit: prose ends with a full stop."""
-    return text[-1:].isalnum() or text.endswith(tuple(_ENDS)) or " " in text[-6:-1]
+    if text.endswith("."):
+        return not _SIGNS.isdisjoint(text[-SHORT_CREDIT:])
+    return len(text) >= SHORTEST and text[-1].isalnum() or text.endswith(_ENDS)
 
 
 def _bracketed(tail: str) -> int | None:
@@ -152,10 +166,11 @@ def _after_break(tail: str, end: int) -> int:
 
 def _labelled(tail: str) -> int | None:
     """`Foto: Ida Holm/dpa`, `Picture by Ida Holm`, `Submitted photo`."""
-    label = max(words().label.finditer(tail), key=re.Match.end, default=None)
-    if label is not None and are_names(tail[label.end() :]):
-        return label.start()
-    unnamed = words().unnamed.search(tail)
+    if not _SIGNS.isdisjoint(tail) or any(word in tail for word in words().by):
+        label = max(words().label.finditer(tail), key=re.Match.end, default=None)
+        if label is not None and are_names(tail[label.end() :]):
+            return label.start()
+    unnamed = words().unnamed.search(tail, max(0, len(tail) - UNNAMED))
     return unnamed.start() if unnamed else None
 
 
