@@ -263,6 +263,15 @@ def test_code_and_lists_between_paragraphs_are_no_menu() -> None:
     assert article.body.endswith(THREE)
 
 
+def test_a_list_of_the_article_stays_in_a_dump() -> None:
+    """Short lines without any chrome among them are no border of the article."""
+    ships = tuple(f"Ferry number {letter}" for letter in "abcdefghijklmnopqrst")
+    lead, end = f"{ONE} {TWO} {THREE}", f"{THREE} {TWO} {ONE}"
+    dump = (*MENU, HEADLINE, lead, f"{ONE} {lead}", *ships, f"{TWO} {lead}", end, *MENU)
+
+    assert normalized(*dump).body.endswith(end)
+
+
 def test_a_cloud_of_tags_is_no_prose_in_a_dump() -> None:
     cloud = " ".join(["ferry harbour storm island pier bridge"] * 40)
     article = normalized(*MENU, HEADLINE, *STORY, *MENU, cloud)

@@ -11,6 +11,9 @@ from normalize.label.labelling import Labelling
 MENU_LINE = 28
 """Characters of the longest line that looks like an entry of a menu."""
 
+GAP = 500.0
+"""What a run of short lines weighs against the stretch, at the most, if no chrome is in it."""
+
 FURNITURE = 3
 """Lines that phrases of at least two kinds of chrome took, in the dump of a whole page."""
 
@@ -63,23 +66,37 @@ def _is_menu_entry(text: str) -> bool:
 
 
 def _densest(labelling: Labelling, indices: Sequence[int]) -> tuple[int, int] | None:
-    """The stretch with the most prose, short lines counting against it (Kadane's algorithm)."""
+    """The stretch with the most prose, short lines counting against it (Kadane's algorithm).
+
+    Short lines without a trace of chrome among them may be a list or a table of the article:
+    however many they are, they weigh no more than a few.
+    """
     best, best_range = 0.0, None
-    total, start = 0.0, 0
+    total, start, gap, previous = 0.0, 0, 0.0, -1
     for index in indices:
         text = labelling.text(index)
-        if is_teaser(text):
-            value = -30.0
-        elif is_prose(text) and _has_sentences(text):
-            value = min(weight(text), 400.0)
+        value = _value(text)
+        if value > 0 or index > previous + 1:
+            gap = 0.0
         else:
-            value = -5.0 if ends_sentence(text) else -45.0
+            value = max(value, -GAP - gap)
+            gap += value
+        previous = index
         if total <= 0:
             total, start = 0.0, index
         total += value
         if total > best:
             best, best_range = total, (start, index)
     return best_range and (best_range[0], _last_sentence(labelling, best_range[1], indices))
+
+
+def _value(text: str) -> float:
+    """How much a line speaks for the stretch that it stands in, or against it."""
+    if is_teaser(text):
+        return -30.0
+    if is_prose(text) and _has_sentences(text):
+        return min(weight(text), 400.0)
+    return -5.0 if ends_sentence(text) else -45.0
 
 
 def _has_sentences(text: str) -> bool:
