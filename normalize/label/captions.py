@@ -123,7 +123,7 @@ def _may_end_credit(text: str) -> bool:
     """Whether the last characters can be those of a credit: prose ends with a full stop."""
     if text.endswith("."):
         return not _SIGNS.isdisjoint(text[-SHORT_CREDIT:])
-    return len(text) >= SHORTEST and text[-1].isalnum() or text.endswith(_ENDS)
+    return (len(text) >= SHORTEST and text[-1].isalnum()) or text.endswith(_ENDS)
 
 
 def _bracketed(tail: str) -> int | None:
