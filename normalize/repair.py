@@ -17,12 +17,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize as normalize_form
 
+from ftfy import TextFixerConfig, fix_and_explain
+
 from normalize.article import Repair
-from normalize.gate import has_other_damage, is_suspect, may_be_mojibake
+from normalize.gate import is_suspect
 
 if TYPE_CHECKING:
-    from ftfy import TextFixerConfig
-
     from normalize.document import Document, SourceBlock
     from normalize.options import Options
 
@@ -54,8 +54,6 @@ def collapse_ampersands(text: str) -> str:
 
 @cache
 def _config(options: Options) -> TextFixerConfig:
-    from ftfy import TextFixerConfig
-
     # `explain` stays on: switched off, ftfy forgets the options of its encoding step.
     return TextFixerConfig(
         unescape_html=True,
@@ -79,8 +77,6 @@ def _segments(text: str) -> Iterator[str]:
 
 def fix_with_ftfy(text: str, options: Options) -> tuple[str, list[str]]:
     """`text` as ftfy mends it, and the names of the ftfy steps that did something."""
-    from ftfy import fix_and_explain
-
     names: dict[str, None] = {}
     out = []
     for segment in _segments(collapse_ampersands(text)):
@@ -107,6 +103,10 @@ _SENTENCE_GLUE = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+[ ,])")
 _SPACE_BEFORE = re.compile(r"(?<=\w) +(?=[,.](?:[\s“\"]|$)(?! ?[.,]))")
 _CAMEL = re.compile(r"\b([A-Z]?[a-z]{3,})([A-Z][a-z]{2,})\b")
 _LONE_CLOSING = re.compile(r"(?<=[a-z]:)([a-z]{2}[^“”:.]{0,60})“(?=[A-Z])")
+
+
+def _has_misplaced_quote(text: str) -> bool:
+    return ("“" in text or "”" in text) and _MISPLACED_QUOTE.search(text) is not None
 
 
 def turn_quotes(text: str) -> str:
@@ -212,13 +212,12 @@ def unglue_words(text: str) -> str:
 
 def clean(text: str) -> str:
     """White space folded to single spaces, invisible characters gone."""
-    if _has_invisible(text):
+    if text.isprintable():
+        if "  " not in text and not text.startswith(" ") and not text.endswith(" "):
+            return text
+    elif not text.isascii():
         text = _INVISIBLE_RE.sub("", text)
     return " ".join(text.split())
-
-
-def _has_invisible(text: str) -> bool:
-    return not text.isascii() and any(character in text for character in INVISIBLE)
 
 
 def seen(text: str) -> str:
@@ -299,35 +298,12 @@ def _common(one: str, other: str) -> int:
 # ---------------------------------------------------------------- the step
 
 
-class _Signs(NamedTuple):
-    """What a whole text shows, so that no block is searched for what is nowhere."""
-
-    characters: bool
-    quotes: bool
-    stops: bool
-
-
-def _signs(document: Document, options: Options) -> _Signs:
-    text = "\n".join([block.text for block in document.blocks])
-    return _Signs(
-        bool(options.straight_quotes or options.unicode_form)
-        or has_other_damage(text)
-        or may_be_mojibake(text),
-        ("“" in text or "”" in text) and _MISPLACED_QUOTE.search(text) is not None,
-        _GLUED_STOP.search(text) is not None,
-    )
-
-
 def repair(document: Document, options: Options) -> Document:
     """Repair every block of the document, and write down what changed."""
-    signs = _signs(document, options)
     fixed: dict[str, None] = {}
     stripped = False
     for block in document.blocks:
-        if signs.characters or (signs.quotes and block.label is None):
-            names = _repair_characters(block, document, options, signs)
-            if names:
-                fixed.update(dict.fromkeys(names))
+        _repair_characters(block, document, options, fixed)
         if block.kind == "preformatted":
             block.text = _INVISIBLE_RE.sub("", block.text).strip("\n")
             continue
@@ -339,9 +315,9 @@ def repair(document: Document, options: Options) -> Document:
             continue
         if " ," in text or " ." in text:
             _apply(drop_space_before_punctuation, block, fixed)
-        if signs.quotes and _MISPLACED_QUOTE.search(text):
+        if _has_misplaced_quote(text):
             stripped |= _apply(unglue_quotes, block, fixed)
-        if signs.stops and _GLUED_STOP.search(text):
+        if _GLUED_STOP.search(text):
             stripped |= _apply(unglue_initials, block, fixed)
             stripped |= _apply(unglue_sentences, block, fixed)
     if stripped:
@@ -362,26 +338,26 @@ def _apply(step: Callable[[str], str], block: SourceBlock, fixed: dict[str, None
 
 
 def _repair_characters(
-    block: SourceBlock, document: Document, options: Options, signs: _Signs
-) -> list[str]:
-    """Change the characters that are wrong; returns the names of what did it."""
+    block: SourceBlock, document: Document, options: Options, fixed: dict[str, None]
+) -> None:
+    """Change the characters that are wrong, and note the names of what did it."""
     raw = text = block.text
     names: list[str] = []
-    if signs.characters and (options.straight_quotes or is_suspect(raw)):
+    if options.straight_quotes or is_suspect(raw):
         text, names = fix_with_ftfy(raw, options)
     if options.unicode_form:
         text = _named("unicode_form", text, normalize_form(options.unicode_form, text), names)
-    if _MISPLACED_QUOTE.search(text):
+    if _has_misplaced_quote(text):
         text = _named("turn_quotes", text, turn_quotes(text), names)
     if names:
         block.text = text
+        fixed.update(dict.fromkeys(names))
         start = block.spans[0][0] if block.spans else None
         for edit in diff(raw, text):
             before = raw[edit.start : edit.end]
             if seen(before) != seen(edit.after):
                 span = None if start is None else (start + edit.start, start + edit.end)
                 document.repairs.append(Repair("+".join(names), span, before, edit.after))
-    return names
 
 
 def _named(name: str, before: str, after: str, names: list[str]) -> str:

@@ -20,6 +20,7 @@ from normalize.label import shapes
 from normalize.label.appeals import appeals
 from normalize.label.bios import bios, portraits
 from normalize.label.captions import credit_start, is_agency, shows_picture
+from normalize.label.endings import author_bios, headings_of_nothing
 from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences, weight
 from normalize.label.labelling import Labelling
 from normalize.label.phrases import Match, credit_head, inline, match
@@ -361,4 +362,6 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     repetitions,
     portraits,
     marks_of_dump,
+    author_bios,
+    headings_of_nothing,
 )
