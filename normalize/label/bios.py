@@ -24,6 +24,9 @@ LONGEST_LINE = 300
 LONGEST_PORTRAIT = 600
 """Characters of the longest paragraph about an author."""
 
+NEARBY = 30
+"""Blocks from the first of the last paragraphs on that are looked at."""
+
 LAST = 3
 """Paragraphs at the end of a text among which a portrait of its author may stand."""
 
@@ -52,7 +55,7 @@ def portraits(labelling: Labelling) -> None:
     prose = [index for index in labelling.prose if labelling.open(index)]
     if len(prose) < 2 * LAST:
         return
-    for index in range(prose[-LAST], len(labelling.blocks)):
+    for index in range(len(labelling.blocks))[prose[-LAST] :][:NEARBY]:
         text = labelling.text(index)
         if not labelling.open(index) or weight(text) > LONGEST_PORTRAIT:
             continue

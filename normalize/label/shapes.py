@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -47,6 +48,7 @@ class Words(NamedTuple):
     """The words of `data/shapes.toml`, and the patterns made of them."""
 
     calendar: frozenset[str]
+    weekdays: frozenset[str]
     dates: frozenset[str]
     updated: re.Pattern[str]
     reading: re.Pattern[str]
@@ -64,6 +66,8 @@ def words() -> Words:
     photo = rf"{agency}(?:/{agency})?[ /]?(?:photo|images?|file)"
     return Words(
         calendar,
+        _names(known.weekdays for known in languages().values())
+        - _names(known.months for known in languages().values()),
         calendar | frozenset(table["date_words"].split()),
         re.compile("|".join(table["updated"]), re.IGNORECASE),
         re.compile(
@@ -77,10 +81,14 @@ def words() -> Words:
 
 def _calendar_names() -> frozenset[str]:
     """Months and weekdays in every language, without full stops."""
+    known = languages().values()
+    return _names(names for language in known for names in (language.months, language.weekdays))
+
+
+def _names(calendars: Iterable[tuple[tuple[str, ...], ...]]) -> frozenset[str]:
     return frozenset(
         spelling.rstrip(".").casefold()
-        for language in languages().values()
-        for names in (language.months, language.weekdays)
+        for names in calendars
         for spellings in names
         for spelling in spellings
     )
@@ -139,6 +147,8 @@ def is_date_line(text: str) -> bool:
     known = numbers + sum(token in words().dates for token in tokens)
     if known < 0.85 * len(tokens):
         return False
+    if len(words().weekdays.intersection(tokens)) > 1:
+        return False  # opening hours
     if any(token in words().calendar for token in tokens):
         return True
     day = read_date(text.strip())
