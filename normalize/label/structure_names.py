@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from normalize.article import Reason
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:\d+[^\W\d_]+)*+")
+_GENERATED: Final = re.compile(r"[\da-f]{4}-[\da-f]{4}-[\da-f]{4}")
 _WORDS: Final = 8
 """Words of a name that are read."""
 
@@ -92,6 +93,8 @@ class _Said(NamedTuple):
 def _name(name: str) -> _Said | None:
     """Read a single name; None, as for most, where it says nothing."""
     table = _table()
+    if _GENERATED.search(name):
+        return None
     words = _WORD.findall(name)[:_WORDS]
     if table.beginnings.isdisjoint(words):
         return None

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from normalize.article import BlockKind, Reason
-from normalize.document import Document, Element, Label, SourceBlock
+from normalize.document import ID_MARK, Document, Element, Label, SourceBlock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -258,7 +258,7 @@ class _Walk:
                 return _SKIP
             names = attributes.get("class") or ""
             if number := attributes.get("id"):
-                names = f"{names} {number}"
+                names = f"{names}{ID_MARK}{number}"
             names = names.strip().lower()
         if self.parts:
             self._flush()
