@@ -79,7 +79,8 @@ class Element:
     """A block-level element of a page, in document order.
 
     The blocks inside it are `document.blocks[first:last]`. `names` holds its class and,
-    behind `ID_MARK`, its id, in lower case. `node` is the parser's node, alive as long as the document.
+    behind `ID_MARK`, its id, in lower case. `node` is the parser's node, alive as long as the
+    document.
     """
 
     tag: str

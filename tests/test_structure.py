@@ -245,6 +245,13 @@ def test_the_id_of_a_heading_says_nothing(tag: str) -> None:
     )
 
 
+def test_the_name_of_a_cell_says_nothing_of_its_row() -> None:
+    rows = '<tr><th class="ticker">Boat</th><th>Fare</th></tr><tr><td>Blue</td><td>9</td></tr>'
+    html = f"<article>{paragraphs(0, 4)}<table>{rows}</table>{paragraphs(4, 8)}</article>"
+
+    assert "Boat\tFare" in kept(html)
+
+
 def test_a_generated_id_has_no_words() -> None:
     assert names_of("block-dbd6dd3c-d413-42cb-ad66-668484538d33") == names_of("")
 

@@ -56,6 +56,12 @@ def _class(element: Element) -> str:
     return element.names.partition(ID_MARK)[0]
 
 
+def _look(element: Element) -> str:
+    """The class, or where there is none the id: beside a class, ids are mostly numbers."""
+    names, _, number = element.names.partition(ID_MARK)
+    return names or number
+
+
 def _telling_names(element: Element) -> str:
     """Class and id, cut to a length; the id of a heading is often made of its words."""
     return (_class(element) if element.tag in _HEADINGS else element.names)[:_NAMES]
@@ -98,12 +104,12 @@ class Page:
         return (self._link_to[here.last] - self._link_to[here.first]) / size if size else 0.0
 
     def signature(self, i: int) -> Signature:
-        """Tag and class of a block's element; numbers in names only count, and no two ids are alike."""
+        """Tag and class of a block's element; numbers in names only count."""
         e = self.blocks[i].element
         known = self._signatures[e]
         if known is None:
             element = self.elements[e]
-            known = self._signatures[e] = element.tag, _class(element).translate(_WITHOUT_DIGITS)
+            known = self._signatures[e] = element.tag, _look(element).translate(_WITHOUT_DIGITS)
         return known
 
     def signatures(self, first: int, last: int) -> dict[Signature, float]:
@@ -139,6 +145,11 @@ class Page:
                 return True
             e = self.elements[e].parent
         return False
+
+    def is_cell(self, e: int) -> bool:
+        """Whether an element is inside a row that is one block: its name speaks of a cell."""
+        row = self.elements[self.blocks[self.elements[e].first].element]
+        return row.depth < self.elements[e].depth
 
     def label(self, i: int) -> Label | None:
         """The label that a block has so far."""

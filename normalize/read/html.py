@@ -259,7 +259,7 @@ class _Walk:
             names = attributes.get("class") or ""
             if number := attributes.get("id"):
                 names = f"{names}{ID_MARK}{number}"
-            names = names.strip().lower()
+            names = names.strip(" \t\n\r\f").lower()
         if self.parts:
             self._flush()
         tag = self.names.get(node.tag_id) or node.tag
