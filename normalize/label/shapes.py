@@ -29,6 +29,7 @@ _SECTION_BREAK = re.compile(r"_{2,}|[*•⁂—–-](?: ?[*•—–-]){2,}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30}")
 _HASHTAGS = re.compile(r"(?:#\w{2,50}[\s,]*){2,20}")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\s+(?:©\s*)?(?:19|20)\d\d)", re.I)
+_INITIALS = re.compile(r"\([^\W\d_]{2,4}(?:[/,] ?[^\W\d_]{2,4}){0,3}\)")
 _END_MARK = re.compile(
     r"reuters?|ends?|-{1,2}\s?(?:30|ends?|0)\s?-{1,2}|#{3,}|—\s?30\s?—|\*{3}\s?ends?\s?\*{3}", re.I
 )
@@ -96,6 +97,8 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
         return Reason.TAGS, "shape.hashtags", 0.9
     if in_tail and _END_MARK.fullmatch(text.strip(" .*")):
         return Reason.END_MARK, "shape.end-mark", 1.0
+    if in_tail and text[0] == "(" and text.islower() and _INITIALS.fullmatch(text):
+        return Reason.BYLINE, "shape.initials", 0.9
     if text[0] in "©(cC" and _COPYRIGHT.match(text):
         return Reason.COPYRIGHT, "shape.copyright", 0.9
     if words().photo.fullmatch(text) or (text[-1] == ")" and words().photo_tail.search(text)):
@@ -123,6 +126,8 @@ def is_date_line(text: str) -> bool:
     if known < 0.85 * len(tokens):
         return False
     if any(token in words().calendar for token in tokens):
+        return True
+    if numbers > 1 and words().updated.match(text):
         return True
     day = read_date(text.strip())
     return day is not None and calendar_date(day[0]) is not None
