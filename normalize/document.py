@@ -76,7 +76,7 @@ class Label:
 
 @dataclass(slots=True)
 class Element:
-    """A block-level element of a page, in document order.
+    """A block-level element of a page that holds text, in document order.
 
     The blocks inside it are `document.blocks[first:last]`. `names` holds its class and,
     behind `ID_MARK`, its id, in lower case. `node` is the parser's node, alive as long as the
@@ -86,7 +86,6 @@ class Element:
     tag: str
     names: str
     parent: int
-    depth: int
     first: int
     last: int
     node: Any = None
@@ -96,7 +95,8 @@ class Element:
 class SourceBlock:
     """A block as a reader found it: raw text until it is repaired, then clean text.
 
-    `spans` are offsets in the source (text). `element` is an index into
+    `spans` are offsets in the source (text), `marks` stretches inside them that the text
+    leaves out: those of Markdown, the end of a line inside a word. `element` is an index into
     `document.elements` (HTML), `linked` the characters inside links. `joined` says that
     the block continues the paragraph of the block before it. `label` is None until a
     rule has decided; a reader sets it on what it skipped.
@@ -112,6 +112,7 @@ class SourceBlock:
     links: int = 0
     bold: int = 0
     label: Label | None = None
+    marks: Spans = ()
 
 
 @dataclass(slots=True)
@@ -181,21 +182,23 @@ class Document:
         """
         if element < 0:
             return None
-        known = self.paths.get(element)
-        if known is not None:
-            return known
+        paths = self.paths
+        if element in paths:
+            return paths[element]
         chain = []
-        while element >= 0 and element not in self.paths:
-            chain.append(element)
-            element = self.elements[element].parent
-        found = self.paths.get(element, "")
+        outer = element
+        while outer >= 0 and outer not in paths:
+            chain.append(outer)
+            outer = self.elements[outer].parent
+        found = paths.get(outer, "")
         for inner in reversed(chain):
             here = self.elements[inner]
-            step = ".".join((here.tag, *here.names[:LONGEST_PATH].split()))
-            found = f"{found} > {step}" if found else step
+            found = f"{found} > {here.tag}" if found else here.tag
+            if here.names:
+                found = ".".join((found, *here.names[:LONGEST_PATH].split()))
             if len(found) > LONGEST_PATH:
                 found = "… > " + found[-LONGEST_PATH:].partition(" > ")[2]
-            self.paths[inner] = found
+            paths[inner] = found
         return found
 
     def body_blocks(self) -> Sequence[SourceBlock]:

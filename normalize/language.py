@@ -12,6 +12,8 @@ LEAST_WORDS = 8
 LEAST_LETTERS = 8
 LEAST_SHARE = 0.12
 MARGIN = 1.15
+FIRST_WORDS = 60
+"""Words from which a language is told if it leads by twice the margin."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
@@ -31,6 +33,9 @@ def identify(text: str) -> str | None:
     are known.
     """
     sample = text[:SAMPLE]
+    if sample.isascii():
+        words = _WORD.findall(sample.lower())
+        return _by_words(words) if sum(map(len, words)) >= LEAST_LETTERS else None
     letters = sum(map(str.isalpha, sample))
     if letters < LEAST_LETTERS:
         return None
@@ -59,6 +64,11 @@ def _by_words(words: list[str]) -> str | None:
     """The language most of whose function words occur, if it leads by `MARGIN`."""
     if len(words) < LEAST_WORDS:
         return None
+    return _leader(words[:FIRST_WORDS], 2 * MARGIN) or _leader(words, MARGIN)
+
+
+def _leader(words: list[str], margin: float) -> str | None:
+    """The language with the most points, if they are enough and lead by the margin."""
     scores: dict[str, float] = {}
     for word in words:
         for code, weight in _weights().get(word, ()):
@@ -66,7 +76,7 @@ def _by_words(words: list[str]) -> str | None:
     ranked = sorted(scores.items(), key=lambda score: -score[1])
     if not ranked or ranked[0][1] < LEAST_SHARE * len(words):
         return None
-    if len(ranked) > 1 and ranked[0][1] < MARGIN * ranked[1][1]:
+    if len(ranked) > 1 and ranked[0][1] < margin * ranked[1][1]:
         return None
     return ranked[0][0]
 

@@ -21,8 +21,9 @@ from normalize.options import Options
 from normalize.plugins import Plugins
 from normalize.read.decode import check_text
 from normalize.read.sniff import sniff
-from normalize.split.body import credit_text, page_type, paragraphs, to_block
+from normalize.split.body import credit_text, paragraphs, to_block
 from normalize.split.claim import claim, take_dateline
+from normalize.split.page_type import find_page_type
 from normalize.split.published import find_modified
 
 Source = str | bytes | bytearray | memoryview
@@ -234,6 +235,7 @@ class Normalizer:
     def _article(self, document: Document, pieces: Sequence[Piece]) -> Article:
         blocks = tuple(piece for piece in pieces if isinstance(piece, Block))
         meta = document.metadata
+        page_type = find_page_type(document)
         article = Article(
             headline=document.headline,
             standfirst=document.standfirst,
@@ -255,7 +257,7 @@ class Normalizer:
             canonical_url=meta.canonical_url,
             access=meta.access,
             kind=document.kind,
-            page_type=page_type(document),
+            page_type=page_type,
         )
         return self.plugins.finish(article, document, self.options)
 

@@ -11,18 +11,21 @@ Each repair is one function whose name is also its name in the ledger.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
+from html import unescape
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize as normalize_form
 
+from ftfy import TextFixerConfig, fix_and_explain
+
 from normalize.article import Repair
-from normalize.gate import has_other_damage, is_suspect, may_be_mojibake
+from normalize.gate import is_suspect
+from normalize.marks import Places, without_overlaps
 
 if TYPE_CHECKING:
-    from ftfy import TextFixerConfig
-
     from normalize.document import Document, SourceBlock
     from normalize.options import Options
 
@@ -54,8 +57,6 @@ def collapse_ampersands(text: str) -> str:
 
 @cache
 def _config(options: Options) -> TextFixerConfig:
-    from ftfy import TextFixerConfig
-
     # `explain` stays on: switched off, ftfy forgets the options of its encoding step.
     return TextFixerConfig(
         unescape_html=True,
@@ -79,8 +80,6 @@ def _segments(text: str) -> Iterator[str]:
 
 def fix_with_ftfy(text: str, options: Options) -> tuple[str, list[str]]:
     """`text` as ftfy mends it, and the names of the ftfy steps that did something."""
-    from ftfy import fix_and_explain
-
     names: dict[str, None] = {}
     out = []
     for segment in _segments(collapse_ampersands(text)):
@@ -107,6 +106,10 @@ _SENTENCE_GLUE = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+[ ,])")
 _SPACE_BEFORE = re.compile(r"(?<=\w) +(?=[,.](?:[\s“\"]|$)(?! ?[.,]))")
 _CAMEL = re.compile(r"\b([A-Z]?[a-z]{3,})([A-Z][a-z]{2,})\b")
 _LONE_CLOSING = re.compile(r"(?<=[a-z]:)([a-z]{2}[^“”:.]{0,60})“(?=[A-Z])")
+
+
+def _has_misplaced_quote(text: str) -> bool:
+    return ("“" in text or "”" in text) and _MISPLACED_QUOTE.search(text) is not None
 
 
 def turn_quotes(text: str) -> str:
@@ -200,25 +203,26 @@ def _camel_names() -> frozenset[str]:
     return frozenset((files("normalize") / "camel_names.txt").read_text("utf-8").split())
 
 
-def unglue_words(text: str) -> str:
+def unglue_words(text: str, names: Collection[str] = ()) -> str:
     """Set apart words that a stripped tag ran together; called where a text shows that damage.
+
+    `names` are known to be written so, beside those in `camel_names.txt`.
 
     >>> unglue_words("the Washington PostQuoted a YouTube video")
     'the Washington Post Quoted a YouTube video'
     """
-    names = _camel_names()
-    return _CAMEL.sub(lambda m: m[0] if m[0] in names else f"{m[1]} {m[2]}", text)
+    known = _camel_names()
+    return _CAMEL.sub(lambda m: m[0] if m[0] in known or m[0] in names else f"{m[1]} {m[2]}", text)
 
 
 def clean(text: str) -> str:
     """White space folded to single spaces, invisible characters gone."""
-    if _has_invisible(text):
+    if text.isprintable():
+        if "  " not in text and not text.startswith(" ") and not text.endswith(" "):
+            return text
+    elif not text.isascii():
         text = _INVISIBLE_RE.sub("", text)
     return " ".join(text.split())
-
-
-def _has_invisible(text: str) -> bool:
-    return not text.isascii() and any(character in text for character in INVISIBLE)
 
 
 def seen(text: str) -> str:
@@ -229,7 +233,11 @@ def seen(text: str) -> str:
 # ---------------------------------------------------------------- where a change was made
 
 
+_ENTITY = re.compile("&#?[0-9A-Za-z]{1,24};")
 _SPACES = re.compile(r"(\s)")
+
+AHEAD = 6
+"""Words and spaces after a change among which two texts must go on alike."""
 
 
 class Edit(NamedTuple):
@@ -243,24 +251,44 @@ class Edit(NamedTuple):
 def diff(before: str, after: str) -> list[Edit]:
     """The edits that make `after` out of `before`: word by word where the words line up.
 
-    Linear, and right rather than minimal: where the words do not line up, one edit spans
-    everything between the common head and the common tail.
+    Linear, and right rather than minimal: where the words do not line up again soon, one edit
+    spans everything between the common head and the common tail.
 
     >>> diff("a cafÃ© in Oslo", "a café in Oslo")
     [Edit(start=5, end=7, after='é')]
     """
     if before == after:
         return []
+    if whole := _entities(before, after, 0):
+        return whole
     old, new = _SPACES.split(before), _SPACES.split(after)
-    if len(old) != len(new) or old[1::2] != new[1::2]:
-        return list(_edits(before, after, 0))
     edits: list[Edit] = []
-    at = 0
-    for was, now in zip(old, new, strict=True):
-        if was != now:
-            edits += _edits(was, now, at)
-        at += len(was)
+    at = first = second = 0
+    while first < len(old) and second < len(new):
+        if old[first] == new[second]:
+            at += len(old[first])
+            first, second = first + 1, second + 1
+            continue
+        ahead = _meeting(old, new, first, second)
+        was, now = old[first : ahead[0]], new[second : ahead[1]]
+        edits += _edits("".join(was), "".join(now), at)
+        at += sum(map(len, was))
+        first, second = ahead
+    if first < len(old) or second < len(new):
+        edits.append(Edit(at, len(before), "".join(new[second:])))
     return edits
+
+
+def _meeting(old: Sequence[str], new: Sequence[str], first: int, second: int) -> tuple[int, int]:
+    """Where two texts go on alike, looked for among the next few words; their ends if nowhere."""
+    if len(old) - first == len(new) - second:
+        return first + 1, second + 1
+    for away in range(2 * AHEAD + 1):
+        for left in range(max(0, away - AHEAD), min(away, AHEAD) + 1):
+            one, other = first + left, second + away - left
+            if one < len(old) and old[one : one + 3] == new[other : other + 3]:
+                return one, other
+    return len(old), len(new)
 
 
 def _edits(before: str, after: str, at: int) -> Iterator[Edit]:
@@ -268,6 +296,10 @@ def _edits(before: str, after: str, at: int) -> Iterator[Edit]:
 
     Where UTF-8 had been read one byte a character, letter by letter.
     """
+    entities = _entities(before, after, at)
+    if entities:
+        yield from entities
+        return
     head = _common(before, after)
     room = min(len(before), len(after)) - head
     tail = min(room, _common(before[::-1], after[::-1]))
@@ -282,6 +314,15 @@ def _edits(before: str, after: str, at: int) -> Iterator[Edit]:
         if was[start : start + width] != letter:
             yield Edit(at + start, at + start + width, letter)
         start += width
+
+
+def _entities(before: str, after: str, at: int) -> list[Edit]:
+    """The edits, where nothing but entities became what they stand for."""
+    if "&" not in before:
+        return []
+    found = list(_ENTITY.finditer(before))
+    edits = [Edit(at + e.start(), at + e.end(), unescape(e[0])) for e in found]
+    return edits if _ENTITY.sub(lambda e: unescape(e[0]), before) == after else []
 
 
 def _common(one: str, other: str) -> int:
@@ -299,35 +340,32 @@ def _common(one: str, other: str) -> int:
 # ---------------------------------------------------------------- the step
 
 
-class _Signs(NamedTuple):
-    """What a whole text shows, so that no block is searched for what is nowhere."""
-
-    characters: bool
-    quotes: bool
-    stops: bool
+_GLUED_WORD = re.compile(r"[.!?](?<=[^\W\d_A-Z]{2}[.!?])([A-Z]\w{0,12})(?=[ ,])")
 
 
-def _signs(document: Document, options: Options) -> _Signs:
+@cache
+def _openers() -> frozenset[str]:
+    """Words that open sentences and hardly ever names, of every language."""
+    from normalize.label.languages import languages
+
+    return frozenset().union(*(one.function_words for one in languages().values()))
+
+
+def _has_glued_sentences(document: Document) -> bool:
+    """Whether words that only open sentences are glued to the one before: that shows damage."""
     text = "\n".join([block.text for block in document.blocks])
-    return _Signs(
-        bool(options.straight_quotes or options.unicode_form)
-        or has_other_damage(text)
-        or may_be_mojibake(text),
-        ("“" in text or "”" in text) and _MISPLACED_QUOTE.search(text) is not None,
-        _GLUED_STOP.search(text) is not None,
-    )
+    glued = (found[1].lower() for found in _GLUED_WORD.finditer(text))
+    return any(word in _openers() for word in glued) or _INITIALS_GLUE.search(text) is not None
 
 
 def repair(document: Document, options: Options) -> Document:
     """Repair every block of the document, and write down what changed."""
-    signs = _signs(document, options)
+    has_marks = bool(document.repairs)
+    is_glued: bool | None = None
     fixed: dict[str, None] = {}
     stripped = False
     for block in document.blocks:
-        if signs.characters or (signs.quotes and block.label is None):
-            names = _repair_characters(block, document, options, signs)
-            if names:
-                fixed.update(dict.fromkeys(names))
+        _repair_characters(block, document, options, fixed)
         if block.kind == "preformatted":
             block.text = _INVISIBLE_RE.sub("", block.text).strip("\n")
             continue
@@ -339,22 +377,36 @@ def repair(document: Document, options: Options) -> Document:
             continue
         if " ," in text or " ." in text:
             _apply(drop_space_before_punctuation, block, fixed)
-        if signs.quotes and _MISPLACED_QUOTE.search(text):
+        if _has_misplaced_quote(text):
             stripped |= _apply(unglue_quotes, block, fixed)
-        if signs.stops and _GLUED_STOP.search(text):
-            stripped |= _apply(unglue_initials, block, fixed)
-            stripped |= _apply(unglue_sentences, block, fixed)
+        if _GLUED_STOP.search(text):
+            if is_glued is None:
+                is_glued = _has_glued_sentences(document)
+            if is_glued:
+                stripped |= _apply(unglue_initials, block, fixed)
+                _apply(unglue_sentences, block, fixed)
     if stripped:
-        for block in document.blocks:
-            if block.kind != "preformatted":
-                _apply(unglue_words, block, fixed)
+        _unglue_words_in(document, fixed)
+    if has_marks:
+        document.repairs = without_overlaps(document.repairs)
     for name in fixed:
         document.note("repair", name, "changed the text")
     return document
 
 
-def _apply(step: Callable[[str], str], block: SourceBlock, fixed: dict[str, None]) -> bool:
-    before, block.text = block.text, step(block.text)
+def _unglue_words_in(document: Document, fixed: dict[str, None]) -> None:
+    """Set glued words apart in every block; one that is printed twice is a name."""
+    words = Counter(found[0] for block in document.blocks for found in _CAMEL.finditer(block.text))
+    names = frozenset(word for word, count in words.items() if count > 1)
+    for block in document.blocks:
+        if block.kind != "preformatted":
+            _apply(unglue_words, block, fixed, names)
+
+
+def _apply(
+    step: Callable[..., str], block: SourceBlock, fixed: dict[str, None], *given: object
+) -> bool:
+    before, block.text = block.text, step(block.text, *given)
     if block.text == before:
         return False
     fixed[step.__name__] = None
@@ -362,26 +414,27 @@ def _apply(step: Callable[[str], str], block: SourceBlock, fixed: dict[str, None
 
 
 def _repair_characters(
-    block: SourceBlock, document: Document, options: Options, signs: _Signs
-) -> list[str]:
-    """Change the characters that are wrong; returns the names of what did it."""
+    block: SourceBlock, document: Document, options: Options, fixed: dict[str, None]
+) -> None:
+    """Change the characters that are wrong, and note the names of what did it."""
     raw = text = block.text
     names: list[str] = []
-    if signs.characters and (options.straight_quotes or is_suspect(raw)):
+    if options.straight_quotes or is_suspect(raw):
         text, names = fix_with_ftfy(raw, options)
     if options.unicode_form:
         text = _named("unicode_form", text, normalize_form(options.unicode_form, text), names)
-    if _MISPLACED_QUOTE.search(text):
+    if _has_misplaced_quote(text):
         text = _named("turn_quotes", text, turn_quotes(text), names)
     if names:
         block.text = text
-        start = block.spans[0][0] if block.spans else None
+        fixed.update(dict.fromkeys(names))
+        places = Places(block) if block.spans else None
         for edit in diff(raw, text):
             before = raw[edit.start : edit.end]
             if seen(before) != seen(edit.after):
-                span = None if start is None else (start + edit.start, start + edit.end)
+                span = places.of(edit.start, edit.end) if places else None
+                before = document.source[slice(*span)] if span and block.marks else before
                 document.repairs.append(Repair("+".join(names), span, before, edit.after))
-    return names
 
 
 def _named(name: str, before: str, after: str, names: list[str]) -> str:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normalize.article import Repair
 from normalize.document import Document, Element, Label, SourceBlock
 from normalize.label.cut import apply_labels, cut
 from normalize.options import Options
@@ -143,11 +144,20 @@ def test_of_labels_that_overlap_the_first_counts() -> None:
 
 
 def test_a_repair_across_the_border_belongs_to_the_piece_before_it() -> None:
+    document = document_of("A Ã©&nbsp;Ã¨ b")
+    document.repairs[:] = [Repair("fix", (2, 12), "Ã©&nbsp;Ã¨", "é è")]
+    document.blocks[0].text = "A é è b"
+    pieces = cut(document, document.blocks[0], [removal(3, 5)])
+
+    assert [piece.text for piece in pieces] == ["A é", "è", "b"]
+    assert [piece.spans for piece in pieces] == [((0, 12),), ((13, 13),), ((13, 14),)]
+
+
+def test_entities_side_by_side_are_cut_apart() -> None:
     document = document_of("A &eacute;&egrave; b")
     pieces = cut(document, document.blocks[0], [removal(3, 6)])
 
-    assert [piece.text for piece in pieces] == ["A é", "è b"]
-    assert [piece.spans for piece in pieces] == [((0, 18),), ((19, 20),)]
+    assert [piece.spans for piece in pieces] == [((0, 10),), ((10, 20),)]
 
 
 def test_a_piece_that_a_repair_left_without_a_place_has_an_empty_one() -> None:
@@ -175,7 +185,7 @@ def test_elements_keep_their_blocks(edges: list[int], cuts: dict[int, int]) -> N
     """Whatever is cut, an element holds the text that it held."""
     blocks = [SourceBlock(f"w{n} or x{n}", element=0) for n in range(6)]
     ranges = [sorted(pair) for pair in itertools.pairwise(edges)]
-    elements = [Element("div", "", -1, 0, first, last) for first, last in ranges]
+    elements = [Element("div", "", -1, first, last) for first, last in ranges]
     document = Document("", kind="html", blocks=blocks, elements=elements)
     held = [texts(document, element) for element in elements]
     apply_labels(document, {index: [removal(at, at + 3)] for index, at in cuts.items()})

@@ -10,7 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from normalize.document import Document
-from normalize.read.text import lines, read_text
+from normalize.read.lines import lines
+from normalize.read.text import read_text
 from normalize.repair import clean, seen
 
 LINE_ENDS = st.sampled_from(["\n", "\r\n", "\r", "\f"])

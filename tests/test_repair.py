@@ -369,11 +369,26 @@ def test_the_ledger_does_not_mention_white_space() -> None:
 
 
 def test_the_step_unglues_words_only_in_a_text_that_shows_the_damage() -> None:
-    damaged = repair(text_document("He left.The door closed.", "Island PostQuoted"), OPTIONS)
-    clean_text = repair(text_document("He left. The door closed.", "Island PostQuoted"), OPTIONS)
+    damaged = repair(text_document("in the U.S.Show of force", "Island PostQuoted"), OPTIONS)
+    clean_text = repair(text_document("in the U.S. Show of force", "Island PostQuoted"), OPTIONS)
 
     assert damaged.blocks[1].text == "Island Post Quoted"
     assert clean_text.blocks[1].text == "Island PostQuoted"
+
+
+def test_the_step_takes_words_that_a_text_prints_twice_for_names() -> None:
+    document = text_document("in the U.S.Show of force", "A SmartFerry is a ferry.", "SmartFerry")
+
+    assert repair(document, OPTIONS).blocks[1].text == "A SmartFerry is a ferry."
+
+
+def test_the_step_unglues_sentences_only_in_a_text_that_shows_the_damage() -> None:
+    """A word that opens sentences after a full stop is a sign; a name with a dot is none."""
+    damaged = repair(text_document("He left.The door closed.Nobody came."), OPTIONS)
+    names = repair(text_document("A call of Ferry.Open and Harbour.Close fails here."), OPTIONS)
+
+    assert damaged.blocks[0].text == "He left. The door closed. Nobody came."
+    assert names.blocks[0].text == "A call of Ferry.Open and Harbour.Close fails here."
 
 
 def test_the_step_keeps_the_white_space_of_preformatted_blocks() -> None:
@@ -388,3 +403,13 @@ def test_the_step_composes_characters_where_the_options_say_so() -> None:
 
     assert repair(document, Options(unicode_form="NFC")).blocks[0].text == "café"
     assert document.repairs[0].span == (3, 5)
+
+
+def test_the_step_says_of_each_entity_where_it_stood() -> None:
+    """A dateline is cut out of what was one word before its entities were resolved."""
+    source = "OSLO&nbsp;(AP)&nbsp;&mdash;&nbsp;The&nbsp;caf&eacute; is open."
+    document = repair(text_document(source), OPTIONS)
+
+    assert [source[slice(*each.span)] for each in document.repairs if each.span] == [
+        "&nbsp;", "&nbsp;", "&mdash;", "&nbsp;", "&nbsp;", "&eacute;"
+    ]  # fmt: skip

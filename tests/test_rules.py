@@ -48,6 +48,7 @@ FIRES = {
     "bios": (*STORY, "Jane Doe is a reporter", "She likes ferries and lives on an island."),
     "duplicates": (HEADLINE, ONE, ONE, TWO),
     "insertions": (HEADLINE, f"{ONE} Advertisement {TWO}", THREE),
+    "wire_marks": (f"UPDATE 2-{HEADLINE}", ONE, f"{TWO} ENDS"),
     "surroundings": (*MENU, HEADLINE, *STORY, "Lost bell found in marsh", "Harbour fees up"),
 }
 TAKEN = {
@@ -61,6 +62,7 @@ TAKEN = {
     "sections": {"Jon": "section.comments", "I like it": "section.comments"},
     "duplicates": {ONE: "duplicate.next-to"},
     "insertions": {"Advertisement": "inline.phrase.en.advertisement"},
+    "wire_marks": {"UPDATE 2-": "wire.version", "ENDS": "wire.end-mark"},
     "surroundings": {
         **dict.fromkeys(MENU, "surroundings.before"),
         "Lost bell found in marsh": "surroundings.after",

@@ -158,7 +158,7 @@ NEUTRAL: dict[str, Callable[..., Any]] = {
     "normalize.builtin.find_dateline": always(None),
     "normalize.label.page.label_structure": always({}),
     "normalize.read.page.read_metadata": always(Metadata()),
-    "normalize.read.text.is_wrapped": always(False),
+    "normalize.read.lines.is_wrapped": always(False),
     "normalize.repair.clean": str.strip,
     "normalize.repair.fix_with_ftfy": lambda text, _: (text, []),
     "normalize.repair.unglue_quotes": str,

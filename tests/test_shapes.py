@@ -18,7 +18,7 @@ ANYWHERE = [
     ("shape.template", ["{{ title }}", "[[headline]]", "<%= teaser %>", "{% if ad %}", "by {{x}}"]),
     (
         "shape.address",
-        ["https://example.com/ferry?a=1", "www.example.com", "desk@example.com", "@islandpost"],
+        ["https://example.com/ferry?a=1", "http://example.com", "desk@example.com", "@islandpost"],
     ),
     ("shape.hashtags", ["#ferry #oslo", "#ferry, #harbour, #islands"]),
     ("shape.copyright", ["© 2024 Island Post", "Copyright 2024 Island Post", "(c) Island Post"]),

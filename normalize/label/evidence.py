@@ -7,6 +7,7 @@ character; nothing here needs spaces between words.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 PROSE = 80
 """Characters from which a line that ends like a sentence is taken for a paragraph."""
@@ -38,7 +39,13 @@ def weight(text: str) -> int:
     """Length in characters of an alphabetic script; dense scripts count for more."""
     if text.isascii():
         return len(text)
-    return len(text) + 2 * len(_DENSE.findall(text[:1000]))
+    return len(text) + 2 * _dense(text[:1000])
+
+
+@lru_cache(maxsize=1024)
+def _dense(text: str) -> int:
+    """How many dense characters there are; many rules ask it of the same line."""
+    return len(_DENSE.findall(text))
 
 
 def is_prose(text: str) -> bool:

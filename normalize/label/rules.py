@@ -21,10 +21,11 @@ from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_titl
 from normalize.label.labelling import Labelling
 from normalize.label.phrases import Match, credit_head, inline, match
 from normalize.label.surroundings import surroundings
+from normalize.label.wire import wire_marks
 from normalize.split.dateline import parse_date_prefix, parse_dateline, parse_pipe_line
 
 if TYPE_CHECKING:
-    from normalize.document import Document
+    from normalize.document import Document, SourceBlock
     from normalize.label.languages import Phrase
     from normalize.options import Options
 
@@ -48,6 +49,10 @@ LONGEST_BIO = 700
 
 LIST_LENGTH = 15
 """Titles that a list of other stories may have."""
+
+OFTEN = 4
+"""Times a short line is printed from which it is none of the article's. Between paragraphs it
+may head parts of the article: `Pros`, `Cons`."""
 
 INLINE_FROM = 120
 """Characters from which a line may hold chrome between its sentences."""
@@ -136,15 +141,26 @@ def _opens_the_text(labelling: Labelling, index: int) -> bool:
 
 def marks(labelling: Labelling) -> None:
     """Lines that are no words of an article: bullets, templates, addresses, end marks, dates."""
+    last = _last_sentence(labelling)
     for index in labelling.near_prose():
         block = labelling.blocks[index]
         if weight(block.text) > shapes.LONGEST:
             continue
         in_head = index <= labelling.first_prose + 1
-        in_tail = index >= labelling.last_prose
+        is_break = shapes.is_break(block.text)
+        in_tail = index >= (last if is_break else labelling.last_prose)
         found = shapes.shape(block.text, in_head=in_head, in_tail=in_tail)
         if found is not None and not _is_dateline(labelling, index, found[0]):
             labelling.remove(index, *found)
+
+
+def _last_sentence(labelling: Labelling) -> int:
+    """The last line that may be text of the article, credits included."""
+    for index in range(len(labelling.blocks) - 1, labelling.last_prose, -1):
+        label = labelling.found.get(index)
+        if (label is None or label.reason is None) and ends_sentence(labelling.text(index)):
+            return index
+    return labelling.last_prose
 
 
 def marks_of_dump(labelling: Labelling) -> None:
@@ -274,15 +290,21 @@ def duplicates(labelling: Labelling) -> None:
             continue
         text = block.text
         seen[text] = seen.get(text, 0) + 1
-        if text == previous and index > labelling.first_prose and block.kind != "table":
+        if text == previous and index > labelling.first_prose and _may_be_again(block):
             labelling.remove(index, Reason.DUPLICATE, "duplicate.next-to")
         previous = text
     if labelling.is_page:
         return  # the sections of a review have the same subheadings, and menus stand elsewhere
     for index, block in enumerate(labelling.blocks):
-        often = seen.get(block.text, 0) >= 4
+        inside = labelling.first_prose < index < labelling.last_prose
+        often = seen.get(block.text, 0) >= OFTEN and not inside
         if often and labelling.open(index) and not is_prose(block.text) and block.kind != "table":
             labelling.remove(index, Reason.NAVIGATION, "repeated.line", 0.8)
+
+
+def _may_be_again(block: SourceBlock) -> bool:
+    """Whether a text is long enough that nobody writes it twice in a row."""
+    return block.kind != "table" and block.text.count(" ") >= 2
 
 
 # ---------------------------------------------------------------- inside a line
@@ -328,6 +350,7 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     bios,
     duplicates,
     insertions,
+    wire_marks,
     surroundings,
     marks_of_dump,
     author_bios,

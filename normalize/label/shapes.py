@@ -26,7 +26,8 @@ _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _COUNTER = re.compile(r"[\W_]*(?:0|\d{1,2}\s*/\s*\d{1,2})[\W_]*")
 _SECTION_BREAK = re.compile(r"_{2,}|[*•⁂—–-](?: ?[*•—–-]){2,}")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30}")
+_CODE = re.compile(r"[$\\/<!>-]*[(){}\[\];$]+[(){}\[\];,$ ]*")
+_ADDRESS = re.compile(r"https?://\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30}")
 _HASHTAGS = re.compile(r"(?:#\w{2,50}[\s,]*){2,20}")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\s+(?:©\s*)?(?:19|20)\d\d)", re.I)
 _INITIALS = re.compile(r"\([^\W\d_]{2,4}(?:[/,] ?[^\W\d_]{2,4}){0,3}\)")
@@ -85,18 +86,19 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
     `in_head` and `in_tail` say whether it stands before or after the paragraphs: a date or a
     byline between two paragraphs may be part of what they tell.
     """
+    if in_tail and _END_MARK.fullmatch(text.strip(" .*")):
+        return Reason.END_MARK, "shape.end-mark", 1.0
     has_digit = _DIGIT.search(text) is not None
     if not (has_digit or _LETTER.search(text)) or _COUNTER.fullmatch(text):
-        is_break = not (in_head or in_tail) and _SECTION_BREAK.fullmatch(text)
-        return None if is_break else (Reason.TEMPLATE, "shape.marks-only", 0.9)
+        inside = not (in_head or in_tail)
+        is_text = inside and (_SECTION_BREAK.fullmatch(text) or _CODE.fullmatch(text))
+        return None if is_text else (Reason.TEMPLATE, "shape.marks-only", 0.9)
     if ("{" in text or "[[" in text or "<%" in text) and _TEMPLATE.search(text):
         return Reason.TEMPLATE, "shape.template", 1.0
     if " " not in text and _ADDRESS.fullmatch(text):
         return Reason.SHARE, "shape.address", 0.8
     if "#" in text and _HASHTAGS.fullmatch(text):
         return Reason.TAGS, "shape.hashtags", 0.9
-    if in_tail and _END_MARK.fullmatch(text.strip(" .*")):
-        return Reason.END_MARK, "shape.end-mark", 1.0
     if in_tail and text[0] == "(" and text.islower() and _INITIALS.fullmatch(text):
         return Reason.BYLINE, "shape.initials", 0.9
     if text[0] in "©(cC" and _COPYRIGHT.match(text):
@@ -110,6 +112,11 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
     if has_digit and is_date_line(text):
         return Reason.DATE_LINE, "shape.date-line", 0.9
     return (Reason.BYLINE, "shape.byline", 0.9) if is_byline(text) else None
+
+
+def is_break(text: str) -> bool:
+    """Whether a line of signs parts two sections of an article: `___`, `* * *`."""
+    return text[:1] in "_*•⁂—–-" and _SECTION_BREAK.fullmatch(text) is not None
 
 
 def is_date_line(text: str) -> bool:

@@ -147,9 +147,11 @@ class Page:
         return False
 
     def is_cell(self, e: int) -> bool:
-        """Whether an element is inside a row that is one block: its name speaks of a cell."""
-        row = self.elements[self.blocks[self.elements[e].first].element]
-        return row.depth < self.elements[e].depth
+        """Whether an element is inside a row that is one block: its name speaks of a cell.
+
+        The block belongs to the row, and what is inside a row comes after it.
+        """
+        return self.blocks[self.elements[e].first].element < e
 
     def label(self, i: int) -> Label | None:
         """The label that a block has so far."""

@@ -55,6 +55,7 @@ _PREFIXES: tuple[tuple[bytes, str, str], ...] = (
     (b"\0\1\0\0\0", "a font", _NO_TEXT),
     (b"ttcf\0", "a font", _NO_TEXT),
 )
+_BEGINNINGS = tuple(prefix for prefix, _, _ in _PREFIXES)
 _RECORDS = "read its records and pass each page's body"
 _PATTERNS: tuple[tuple[re.Pattern[bytes], str, str], ...] = tuple(
     (re.compile(pattern, re.DOTALL), saw, advice)
@@ -102,9 +103,10 @@ def check_signature(data: bytes) -> None:
     """
     head = data[:_HEAD]
     start = head.lstrip()
-    for prefix, saw, advice in _PREFIXES:
-        if start.startswith(prefix) or head.startswith(prefix):
-            raise UnsupportedInput(saw, advice)
+    if start.startswith(_BEGINNINGS) or head.startswith(_BEGINNINGS):
+        for prefix, saw, advice in _PREFIXES:
+            if start.startswith(prefix) or head.startswith(prefix):
+                raise UnsupportedInput(saw, advice)
     for pattern, saw, advice in _PATTERNS:
         if pattern.match(head):
             raise UnsupportedInput(saw, advice)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from normalize.article import Block, PageType, Role
-from normalize.label.evidence import is_prose
+from normalize.article import Block, Role
 
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock
@@ -52,10 +51,3 @@ def credit_text(block: Block) -> str:
     """A credit as printed, less the parentheses around it."""
     text = block.text
     return text[1:-1].strip() if text[:1] + text[-1:] in ("()", "[]") else text
-
-
-def page_type(document: Document) -> PageType:
-    """What the document is, as far as its blocks tell: an article has a paragraph of prose."""
-    if document.metadata.page_type:
-        return document.metadata.page_type
-    return "article" if any(is_prose(b.text) for b in document.body_blocks()) else "unknown"

@@ -40,14 +40,18 @@ _SMALL = re.compile(
     rf"date \d{{4}}-|[^\W\d_]{{2,5}}\. ?{UPPER}{{2}}"
     r"|[^\W\d_]+(?: [^\W\d_]+){0,2} ?, ?[^\W\d_]{3,9}\.? \d"
 )
+_DATED = re.compile(r"\d{1,2}\.? (?:de )?[^\W\d_]{3,12}\.?(?:,? (?:de )?\d{4})? ?[(/]")
 _CASELESS = re.compile(
     rf"{MARKED}+(?:[ -]{MARKED}+){{0,3}} ?[:,(\[،।/—–\d-]|[\u4e00-\u9fff]{{1,5}}[社网網报報]"
+    r"|[\u4e00-\u9fff]{2,6}\d{1,2}[月日]"
 )
 
 # After a place: dates, the agency, and what parts them; then what ends the dateline.
 _PLACED = r"[Ppqn](?:[,.]?[DWT])*(?:(?:[,.]?[GgSAa]|-[GS])[,.]{0,2}(?:[DT][,.]?)*)?"
 _END = r"(?:[,.]?-|[.:/]|-A[.:-]|)"
-_SHAPE = re.compile(rf"F?{_PLACED}{_END}|[GS][-:]?|A-|[SA],D[.-]|[GSA][,.:-]{{0,2}}{_PLACED}{_END}")
+_SHAPE = re.compile(
+    rf"F?{_PLACED}{_END}|[GS][-:]?|A-|[SA],D[.-]|D[,.]?[GS][.:]?-|[GSA][,.:-]{{0,2}}{_PLACED}{_END}"
+)
 
 
 def parse_dateline(text: str, *, languages: Collection[str] | None = None) -> Dateline | None:
@@ -184,6 +188,8 @@ def _may_open(text: str) -> bool:
         return _capitalised().match(text, 0, HEAD) is not None
     if first.islower():
         return _SMALL.match(text, 0, HEAD) is not None
+    if first.isdecimal():
+        return _DATED.match(text, 0, HEAD) is not None
     return first in "(（[［【/" or _CASELESS.match(text, 0, HEAD) is not None
 
 
@@ -195,8 +201,9 @@ def _capitalised() -> re.Pattern[str]:
     word = rf"{UPPER}[^\s,:(\[/—–|]*"
     month = r"[^\W\d_]{3,12}\.? \d"
     day = r"\d{1,2}(?!\d)|\d{4}-"
+    more = rf"(?:(?: (?:{small})){{0,3}} {word})"
     return re.compile(
-        rf"{word}(?:(?: (?:{small})){{0,3}} {word}){{0,8}}"
-        rf"(?: ?(?:[(\[/—–:-]|$|, ?(?:{UPPER}|[\d(\[]|{month}|(?:le|den) \d)|{day})"
-        rf"|.? [^\W\d_]+, {month}| a\.)"
+        rf"{word}(?:{more}{{0,4}} ?$|{more}{{0,8}}"
+        rf"(?: ?(?:[(\[/—–:-]|, ?(?:{UPPER}|[\d(\[]|{month}|(?:le|den) \d)|{day})"
+        rf"|.? [^\W\d_]+, {month}| a\.))"
     )

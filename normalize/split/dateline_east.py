@@ -16,6 +16,9 @@ _WIRE = re.compile(
     rf"(?P<place>[\u3400-\u9fff·/、]{{0,12}}?) ?{_DAY}"
     rf" ?[专專综綜外]?[电電讯訊]{_REPORTER}[：:，]?"
 )
+_UNSIGNED = re.compile(
+    rf"(?P<place>{_HAN}{{2,6}}){_DAY} ?[专專综綜外]?[电電](?=[ 　（(：:，])" rf"{_REPORTER}[：:，]?"
+)
 _CENTRAL = re.compile(
     rf"[（(](?P<agency>{_HAN}{{2,4}}社)(?P<between>{_HAN}{{0,16}}){_DAY}[专專综綜外]?[电電][）)]"
 )
@@ -37,15 +40,27 @@ _KOREAN = re.compile(
 def parse_east(head: str) -> Dateline | None:
     """Read a Chinese, Japanese or Korean dateline at the start of a head, or None.
 
-    `新华社北京3月3日电（记者张某）`, `（中央社記者王某台北3日電）`, `【東京共同】`,
-    `［東京　３日　ロイター］ -`, `(서울=연합뉴스) 홍길동 기자 =`.
+    `新华社北京3月3日电（记者张某）`, `北京3月3日电 `, `（中央社記者王某台北3日電）`,
+    `【東京共同】`, `［東京　３日　ロイター］ -`, `(서울=연합뉴스) 홍길동 기자 =`.
     """
-    return _wire(head) or _central(head) or _lenticular(head) or _japanese(head) or _korean(head)
+    return (
+        _wire(head)
+        or _unsigned(head)
+        or _central(head)
+        or _lenticular(head)
+        or _japanese(head)
+        or _korean(head)
+    )
 
 
 def _wire(head: str) -> Dateline | None:
     found = _WIRE.match(head)
     return found and _made(found[0], found["place"], found["agency"], _date(found))
+
+
+def _unsigned(head: str) -> Dateline | None:
+    found = _UNSIGNED.match(head)
+    return found and _made(found[0], found["place"], None, _date(found))
 
 
 def _central(head: str) -> Dateline | None:

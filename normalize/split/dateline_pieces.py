@@ -49,6 +49,7 @@ _DASH_OR_COMMA = re.compile(r" [-–—] |, ")
 _BRACKET = re.compile(r"\(([^()\[\]]{2,48})\)|\[([^()\[\]]{2,48})\]")
 _SLASHES = re.compile(r"/ ?([^/()\[\]]{2,40}?) ?/")
 _AGENCY_WORDS = re.compile(r"[^\W_][^\s,;:()\[\]–—]*(?: [^\W_][^\s,;:()\[\]–—/]*){0,2}")
+_SIGNED = re.compile(r"[,.]? ?[(/]")
 _LOOSE = ".-/"
 _DOMAIN = re.compile(r"\w{3,}(?:\.\w+)*\.[A-Za-z]{2,4}(?!\w)")
 _PLAUSIBLE = re.compile(rf"(?:{UPPER}|{MARKED})(?:[\w.&’'+ /-]|{MARKED}){{1,36}}")
@@ -143,6 +144,8 @@ def _named(head: str, at: int, shape: str, languages: Collection[str] | None) ->
             return Piece("D", at, day[1], date=day[0])
         if end := read_weekday(head, at, languages) or read_clock(head, at):
             return Piece("T" if head[at].isdigit() else "W", at, end)
+    if not shape and (day := read_date(head, at, languages)) and _SIGNED.match(head, day[1]):
+        return Piece("D", at, day[1], date=day[0])
     if agency := _bare_agency(head, at, bool(shape)):
         return Piece("A" if agency_name(agency) else "a", at, at + len(agency), agency)
     if placed:

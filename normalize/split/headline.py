@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from normalize.article import Reason
 from normalize.label.evidence import ends_sentence, is_prose, weight
 from normalize.split.dateline import parse_dateline
 from normalize.split.titles import choose_headline, strip_site_suffix
@@ -20,11 +21,31 @@ HEAD = 12
 """Blocks from the top of a text among which its headline stands."""
 
 
+_VAGUE = (None, Reason.OUTSIDE_BODY, Reason.NAVIGATION)
+"""Reasons for where a block stands, which a heading of level 1 outweighs."""
+
+
 def find_headline(document: Document) -> str | None:
     """The headline of the document, without the site's name; None where there is none."""
     if document.kind == "html":
         return _of_page(document)
-    return _line_above_prose(document)
+    return _marked_heading(document) or _line_above_prose(document)
+
+
+def _marked_heading(document: Document) -> str | None:
+    """Text: the heading of level 1 that a text in Markdown has; of several, the one above prose."""
+    heading = None
+    for block in document.blocks:
+        if block.level == 1 and block.kind == "heading" and _could_be_title(block):
+            heading = block.text
+        elif heading and block.label is None and is_prose(block.text):
+            break
+    return heading
+
+
+def _could_be_title(block: SourceBlock) -> bool:
+    is_free = block.label is None or block.label.reason in _VAGUE
+    return is_free and weight(block.text) <= LONGEST
 
 
 def _of_page(document: Document) -> str | None:

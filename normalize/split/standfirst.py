@@ -29,7 +29,8 @@ def find_standfirst(document: Document) -> str | None:
 def _below_headline(document: Document) -> str | None:
     """Text: the line right below the headline, where it is no part of the story.
 
-    It is one if it is not finished like a sentence, or if a paragraph soon after repeats it.
+    It is one if it is not finished like a sentence, if all of it is marked as bold, or if a
+    paragraph soon after repeats it.
     """
     if not document.headline:
         return None
@@ -39,7 +40,7 @@ def _below_headline(document: Document) -> str | None:
     first, *rest = below
     if parse_pipe_line(first.text) is not None:
         return None
-    if any(block.text == first.text for block in rest):
+    if first.bold == len(first.text) or any(block.text == first.text for block in rest):
         return first.text
     if ends_sentence(first.text) or first.text.endswith(":") or not is_prose(rest[0].text):
         return None
