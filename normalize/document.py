@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from normalize.plugins import Outlet
 
 
+ID_MARK = "\x1f"
+"""What parts the class of an element from its id in `names`: white space to `str.split`."""
+
 LONGEST_PATH = 300
 """Characters of the longest element path."""
 
@@ -75,8 +78,9 @@ class Label:
 class Element:
     """A block-level element of a page that holds text, in document order.
 
-    The blocks inside it are `document.blocks[first:last]`. `names` holds its class and
-    id, in lower case. `node` is the parser's node, alive as long as the document.
+    The blocks inside it are `document.blocks[first:last]`. `names` holds its class and,
+    behind `ID_MARK`, its id, in lower case. `node` is the parser's node, alive as long as the
+    document.
     """
 
     tag: str

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.article import Reason
-from normalize.document import Document
+from normalize.document import ID_MARK, Document
 from normalize.read.html import read_html
 from normalize.repair import seen
 
@@ -278,5 +278,6 @@ def test_anchors_without_an_address_are_no_links() -> None:
 
 def test_names_hold_class_and_id_in_lower_case() -> None:
     document = read("<div class='Story Body' id='Main'><p>x</p></div>")
-    assert document.elements[1].names == "story body main"
+    assert document.elements[1].names == f"story body{ID_MARK}main"
+    assert document.elements[1].names.split() == ["story", "body", "main"]
     assert document.path(2) == "body > div.story.body.main > p"

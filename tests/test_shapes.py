@@ -46,6 +46,7 @@ AT_THE_EDGES = [
             "3 марта 2024",
             "2024-03-03 10:40",
             "Tue 12 Mar 2024",
+            "Updated at 10:40 p.m.",
         ],
     ),
     ("shape.byline", ["By Jane Doe", "By Jane Doe and John Roe", "Von Max Muster, Berlin"]),
@@ -130,6 +131,12 @@ def test_gives_a_reason_an_id_and_a_confidence(text: str, in_head: bool, in_tail
         assert reason in Reason
         assert rule.startswith("shape.")
         assert 0 < confidence <= 1
+
+
+@pytest.mark.parametrize("text", ["(dmk)", "(ab/mho)", "(jd, dpa)"])
+def test_initials_sign_a_story_at_its_end_only(text: str) -> None:
+    assert rule_of(text, in_tail=True) == "shape.initials"
+    assert rule_of(text) is None
 
 
 @given(

@@ -228,6 +228,34 @@ def test_the_heading_of_a_box_goes_with_it() -> None:
     assert kept(f"<div>{paragraphs(0, 3)}{box}{paragraphs(3, 6)}</div>") == STORY
 
 
+def test_paragraphs_that_differ_in_their_id_alone_look_alike() -> None:
+    story = "".join(f'<p class="text" id="{i:x}a{i}f">{prose(i)}</p>' for i in range(9))
+    lines = '<p class="text" id="b7e">It rained.</p><p class="text" id="c8a">It rained on.</p>'
+
+    assert kept(f"<article>{story}{lines}{story}</article>").count("It rained.") == 1
+
+
+@pytest.mark.parametrize("tag", ["h2", "h3"])
+def test_the_id_of_a_heading_says_nothing(tag: str) -> None:
+    """It is made of the heading's words: a story may have a section on the author."""
+    heading = f'<{tag} id="h-photo-of-the-author">A photo of the author</{tag}>'
+
+    assert "A photo of the author" in kept(
+        f"<article>{paragraphs(0, 3)}{heading}{paragraphs(3, 6)}</article>"
+    )
+
+
+def test_the_name_of_a_cell_says_nothing_of_its_row() -> None:
+    rows = '<tr><th class="ticker">Boat</th><th>Fare</th></tr><tr><td>Blue</td><td>9</td></tr>'
+    html = f"<article>{paragraphs(0, 4)}<table>{rows}</table>{paragraphs(4, 8)}</article>"
+
+    assert "Boat\tFare" in kept(html)
+
+
+def test_a_generated_id_has_no_words() -> None:
+    assert names_of("block-dbd6dd3c-d413-42cb-ad66-668484538d33") == names_of("")
+
+
 def test_first_paragraphs_outside_the_body_s_container_are_the_story_too() -> None:
     """Sites set the head of a story apart, for pictures or advertisements to stand below it."""
     first, rest = prose(0), [prose(i) for i in range(1, 20)]

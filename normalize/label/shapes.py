@@ -38,6 +38,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30}
 _CODE = re.compile(r"[$\\/<!>-]*[(){}\[\];$]+[(){}\[\];,$ ]*")
 _HASHTAGS = re.compile(r"(?:#\w{2,50}[\s,]*){2,20}")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\s+(?:©\s*)?(?:19|20)\d\d)", re.I)
+_INITIALS = re.compile(r"\([^\W\d_]{2,4}(?:[/,] ?[^\W\d_]{2,4}){0,3}\)")
 _END_MARK = re.compile(
     r"reuters?|ends?|-{1,2}\s?(?:30|ends?|0)\s?-{1,2}|#{3,}|—\s?30\s?—|\*{3}\s?ends?\s?\*{3}", re.I
 )
@@ -112,6 +113,8 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
         return Reason.SHARE, "shape.address", 0.8
     if "#" in text and _HASHTAGS.fullmatch(text):
         return Reason.TAGS, "shape.hashtags", 0.9
+    if in_tail and text[0] == "(" and text.islower() and _INITIALS.fullmatch(text):
+        return Reason.BYLINE, "shape.initials", 0.9
     if text[0] in "©(cC" and _COPYRIGHT.match(text):
         return Reason.COPYRIGHT, "shape.copyright", 0.9
     if words().photo.fullmatch(text) or (text[-1] == ")" and words().photo_tail.search(text)):
@@ -150,6 +153,8 @@ def is_date_line(text: str) -> bool:
     if len(words().weekdays.intersection(tokens)) > 1:
         return False  # opening hours
     if any(token in words().calendar for token in tokens):
+        return True
+    if numbers > 1 and words().updated.match(text):
         return True
     day = read_date(text.strip())
     if day is not None and calendar_date(day[0]) is not None:

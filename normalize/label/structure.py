@@ -6,6 +6,7 @@ rule here reads words; lengths, links, tags, names and position are the evidence
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from normalize.article import Reason
@@ -13,7 +14,7 @@ from normalize.document import Document, Label
 from normalize.label.structure_articles import label_other_articles
 from normalize.label.structure_blocks import label_blocks
 from normalize.label.structure_body import find_body
-from normalize.label.structure_page import Page, width
+from normalize.label.structure_page import Page, Signature, width
 from normalize.label.structure_zones import label_zones
 
 _OUTSIDE: Final = Label.remove(Reason.OUTSIDE_BODY, "html.outside", confidence=0.8)
@@ -77,15 +78,21 @@ def _first_paragraphs(page: Page, headline: int, first: int, last: int) -> list[
     """Paragraphs between headline and body that look like those of the body, and their headings."""
     shares = page.signatures(first, last)
     have = sum(shares.values())
-    main = {signature for signature, good in shares.items() if good >= _MAIN * have}
+    main = [signature for signature, good in shares.items() if good >= _MAIN * have]
+    names = {name for _, names in main for name in names.split()}
     above = [
         i
         for i in range(headline + 1, first)
         if page.is_free(i) and page.blocks[i].kind in ("paragraph", "heading")
     ]
-    alike = {i for i in above if page.good[i] and page.signature(i) in main}
+    alike = {i for i in above if page.good[i] and _is_alike(page.signature(i), main, names)}
     start = min(alike, default=first)
     return [i for i in above if i in alike or (i > start and page.blocks[i].kind == "heading")]
+
+
+def _is_alike(signature: Signature, main: Collection[Signature], names: set[str]) -> bool:
+    """Whether a signature is one of the story's own, or a class of it is."""
+    return signature in main or not names.isdisjoint(signature[1].split())
 
 
 def _is_lead(page: Page, i: int) -> bool:

@@ -13,6 +13,8 @@ from normalize.article import Reason
 _WORD: Final = re.compile(r"[^\W\d_]+(?:\d+[^\W\d_]+)*+|\s")
 """A word of a name, or the border between names."""
 
+_GENERATED: Final = re.compile(r"[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}")
+
 
 class Names(NamedTuple):
     """The verdict on one element's class and id.
@@ -62,7 +64,7 @@ def names_of(names: str) -> Names:
     """Read an element's class and id, given as one string in lower case."""
     table = _table()
     beginnings = table.beginnings
-    words = _WORD.findall(names)
+    words = _WORD.findall(_GENERATED.sub("", names))
     if beginnings.isdisjoint(words):
         return UNNAMED
     chrome = ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
-from normalize.document import Document, Element, Label, SourceBlock
+from normalize.document import ID_MARK, Document, Element, Label, SourceBlock
 from normalize.label.evidence import ends_sentence
 from normalize.label.structure_names import UNNAMED, Names, names_of
 
@@ -19,6 +19,7 @@ SENTENCE: Final = 30
 _NAMES: Final = 1000
 """Characters of class and id that are read."""
 
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WITHOUT_DIGITS: Final = str.maketrans("", "", "0123456789")
 
 Signature = tuple[str, str]
@@ -51,6 +52,21 @@ def _host(address: str) -> str:
     )
 
 
+def _class(element: Element) -> str:
+    return element.names.partition(ID_MARK)[0]
+
+
+def _look(element: Element) -> str:
+    """The class, or where there is none the id: beside a class, ids are mostly numbers."""
+    names, _, number = element.names.partition(ID_MARK)
+    return names or number
+
+
+def _telling_names(element: Element) -> str:
+    """Class and id, cut to a length; the id of a heading is often made of its words."""
+    return (_class(element) if element.tag in _HEADINGS else element.names)[:_NAMES]
+
+
 class Page:
     """The blocks and elements of a page with their sums, and the labels found so far."""
 
@@ -58,7 +74,7 @@ class Page:
         self.elements: Sequence[Element] = document.elements
         self.blocks: Sequence[SourceBlock] = document.blocks
         self.names: list[Names] = [
-            names_of(e.names[:_NAMES]) if e.names and e.last > e.first else UNNAMED
+            names_of(_telling_names(e)) if e.names and e.last > e.first else UNNAMED
             for e in document.elements
         ]
         self.labels: dict[int, Label] = {}
@@ -88,12 +104,12 @@ class Page:
         return (self._link_to[here.last] - self._link_to[here.first]) / size if size else 0.0
 
     def signature(self, i: int) -> Signature:
-        """Tag and names of a block's element; numbers in names only count."""
+        """Tag and class of a block's element; numbers in names only count."""
         e = self.blocks[i].element
         known = self._signatures[e]
         if known is None:
             element = self.elements[e]
-            known = self._signatures[e] = element.tag, element.names.translate(_WITHOUT_DIGITS)
+            known = self._signatures[e] = element.tag, _look(element).translate(_WITHOUT_DIGITS)
         return known
 
     def signatures(self, first: int, last: int) -> dict[Signature, float]:
@@ -129,6 +145,13 @@ class Page:
                 return True
             e = self.elements[e].parent
         return False
+
+    def is_cell(self, e: int) -> bool:
+        """Whether an element is inside a row that is one block: its name speaks of a cell.
+
+        The block belongs to the row, and what is inside a row comes after it.
+        """
+        return self.blocks[self.elements[e].first].element < e
 
     def label(self, i: int) -> Label | None:
         """The label that a block has so far."""

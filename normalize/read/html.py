@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from normalize.article import BlockKind
-from normalize.document import Document, Element, SourceBlock
+from normalize.document import ID_MARK, Document, Element, SourceBlock
 from normalize.read.limits import limit_markup
 from normalize.read.state import story_markup
 from normalize.read.tags import (
@@ -217,9 +217,9 @@ class _Walk:
         for node, tag, attributes in self.opened:
             names = attributes.get("class") or ""
             if number := attributes.get("id"):
-                names = f"{names} {number}"
+                names = f"{names}{ID_MARK}{number}"
             self.elements.append(
-                Element(tag, names.strip().lower(), self.element, here, here, node)
+                Element(tag, names.strip(" \t\n\r\f").lower(), self.element, here, here, node)
             )
             self.element = len(self.elements) - 1
         self.opened.clear()
