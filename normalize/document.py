@@ -73,7 +73,7 @@ class Label:
 
 @dataclass(slots=True)
 class Element:
-    """A block-level element of a page, in document order.
+    """A block-level element of a page that holds text, in document order.
 
     The blocks inside it are `document.blocks[first:last]`. `names` holds its class and
     id, in lower case. `node` is the parser's node, alive as long as the document.
@@ -82,7 +82,6 @@ class Element:
     tag: str
     names: str
     parent: int
-    depth: int
     first: int
     last: int
     node: Any = None
@@ -116,7 +115,8 @@ class SourceBlock:
 class Metadata:
     """What a page says of itself in JSON-LD, OpenGraph, meta tags, microdata and `<time>`.
 
-    Everything is absent for text. `article_body` is a witness for where the body is, never
+    Everything is absent for text. `house` is what the outlet calls itself where nobody else is
+    given as author. `article_body` is a witness for where the body is, never
     the body itself.
     """
 
@@ -124,6 +124,7 @@ class Metadata:
     titles: tuple[str, ...] = ()
     description: str | None = None
     authors: tuple[str, ...] = ()
+    house: tuple[str, ...] = ()
     published: datetime | date | None = None
     modified: datetime | date | None = None
     language: str | None = None
@@ -177,21 +178,23 @@ class Document:
         """
         if element < 0:
             return None
-        known = self.paths.get(element)
-        if known is not None:
-            return known
+        paths = self.paths
+        if element in paths:
+            return paths[element]
         chain = []
-        while element >= 0 and element not in self.paths:
-            chain.append(element)
-            element = self.elements[element].parent
-        found = self.paths.get(element, "")
+        outer = element
+        while outer >= 0 and outer not in paths:
+            chain.append(outer)
+            outer = self.elements[outer].parent
+        found = paths.get(outer, "")
         for inner in reversed(chain):
             here = self.elements[inner]
-            step = ".".join((here.tag, *here.names[:LONGEST_PATH].split()))
-            found = f"{found} > {step}" if found else step
+            found = f"{found} > {here.tag}" if found else here.tag
+            if here.names:
+                found = ".".join((found, *here.names[:LONGEST_PATH].split()))
             if len(found) > LONGEST_PATH:
                 found = "… > " + found[-LONGEST_PATH:].partition(" > ")[2]
-            self.paths[inner] = found
+            paths[inner] = found
         return found
 
     def body_blocks(self) -> Sequence[SourceBlock]:

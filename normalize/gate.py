@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 
+from ftfy.badness import is_bad
+
 # What ftfy acts on besides mojibake: entities, escapes, control characters, line
 # separators, surrogates.
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ufeff\ufff9-\ufffc\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _ENTITY = re.compile("&#?[0-9A-Za-z]{1,24};")
 # The categories of ftfy's detector (`ftfy.badness`), and the pairs of neighbours without
@@ -51,22 +53,14 @@ def is_suspect(text: str) -> bool:
     >>> is_suspect("cafÃ©"), is_suspect("A &amp; B")
     (True, True)
     """
-    if has_other_damage(text):
+    if not text.isprintable() and _CONTROL.search(text) is not None:
         return True
-    if not may_be_mojibake(text):
+    if "&" in text and _ENTITY.search(text) is not None:
+        return True
+    if text.isascii():
         return False
-    from ftfy.badness import is_bad
-
-    return is_bad(text)
-
-
-def has_other_damage(text: str) -> bool:
-    """Whether there is anything in `text` besides mojibake that ftfy acts on."""
-    return _CONTROL.search(text) is not None or ("&" in text and _ENTITY.search(text) is not None)
-
-
-def may_be_mojibake(text: str) -> bool:
-    """Whether two neighbours in `text` could be mojibake; a quick look, with false alarms."""
-    if text.isascii() or _NEIGHBOURS.search(text) is None:
-        return False
-    return _MOJIBAKE.search(text) is not None
+    if "\ufffc" in text:
+        return True
+    return (
+        _NEIGHBOURS.search(text) is not None and _MOJIBAKE.search(text) is not None and is_bad(text)
+    )

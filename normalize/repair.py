@@ -19,13 +19,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize as normalize_form
 
+from ftfy import TextFixerConfig, fix_and_explain
+
 from normalize.article import Repair
-from normalize.gate import has_other_damage, is_suspect, may_be_mojibake
+from normalize.gate import is_suspect
 from normalize.marks import Places, without_overlaps
 
 if TYPE_CHECKING:
-    from ftfy import TextFixerConfig
-
     from normalize.document import Document, SourceBlock
     from normalize.options import Options
 
@@ -57,8 +57,6 @@ def collapse_ampersands(text: str) -> str:
 
 @cache
 def _config(options: Options) -> TextFixerConfig:
-    from ftfy import TextFixerConfig
-
     # `explain` stays on: switched off, ftfy forgets the options of its encoding step.
     return TextFixerConfig(
         unescape_html=True,
@@ -82,8 +80,6 @@ def _segments(text: str) -> Iterator[str]:
 
 def fix_with_ftfy(text: str, options: Options) -> tuple[str, list[str]]:
     """`text` as ftfy mends it, and the names of the ftfy steps that did something."""
-    from ftfy import fix_and_explain
-
     names: dict[str, None] = {}
     out = []
     for segment in _segments(collapse_ampersands(text)):
@@ -110,6 +106,10 @@ _SENTENCE_GLUE = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+[ ,])")
 _SPACE_BEFORE = re.compile(r"(?<=\w) +(?=[,.](?:[\s“\"]|$)(?! ?[.,]))")
 _CAMEL = re.compile(r"\b([A-Z]?[a-z]{3,})([A-Z][a-z]{2,})\b")
 _LONE_CLOSING = re.compile(r"(?<=[a-z]:)([a-z]{2}[^“”:.]{0,60})“(?=[A-Z])")
+
+
+def _has_misplaced_quote(text: str) -> bool:
+    return ("“" in text or "”" in text) and _MISPLACED_QUOTE.search(text) is not None
 
 
 def turn_quotes(text: str) -> str:
@@ -217,13 +217,12 @@ def unglue_words(text: str, names: Collection[str] = ()) -> str:
 
 def clean(text: str) -> str:
     """White space folded to single spaces, invisible characters gone."""
-    if _has_invisible(text):
+    if text.isprintable():
+        if "  " not in text and not text.startswith(" ") and not text.endswith(" "):
+            return text
+    elif not text.isascii():
         text = _INVISIBLE_RE.sub("", text)
     return " ".join(text.split())
-
-
-def _has_invisible(text: str) -> bool:
-    return not text.isascii() and any(character in text for character in INVISIBLE)
 
 
 def seen(text: str) -> str:
@@ -341,49 +340,32 @@ def _common(one: str, other: str) -> int:
 # ---------------------------------------------------------------- the step
 
 
-class _Signs(NamedTuple):
-    """What a whole text shows, so that no block is searched for what is nowhere."""
-
-    characters: bool
-    quotes: bool
-    stops: bool
+_GLUED_WORD = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])([A-Z]\w{0,12})(?=[ ,])")
 
 
-_GLUED_OPENER = re.compile(
-    r"[.!?](?<=[a-z]{2}[.!?])(?:The|This|That|These|Those|There|It|Its|He|She|They|We|You|His|Her|Their"
-    r"|In|On|At|By|For|From|To|With|Of|As|If|So|But|And|An?|When|While|After|Before|However|What|Who"
-    r"|Der|Die|Das|Ein|Eine|Es|Er|Sie|Und|Aber|Im|Les?|La|Un|Une|Il|Elle|El|Los|Las|En|Se|De|O|Os)"
-    r"(?=[ ,])"
-)
+@cache
+def _openers() -> frozenset[str]:
+    """Words that open sentences and hardly ever names, of every language."""
+    from normalize.label.languages import languages
+
+    return frozenset().union(*(one.function_words for one in languages().values()))
 
 
-def _signs(document: Document, options: Options) -> _Signs:
+def _has_glued_sentences(document: Document) -> bool:
+    """Whether words that only open sentences are glued to the one before: that shows damage."""
     text = "\n".join([block.text for block in document.blocks])
-    return _Signs(
-        bool(options.straight_quotes or options.unicode_form)
-        or has_other_damage(text)
-        or may_be_mojibake(text),
-        ("“" in text or "”" in text) and _MISPLACED_QUOTE.search(text) is not None,
-        _GLUED_STOP.search(text) is not None and _shows_glue(text),
-    )
-
-
-def _shows_glue(text: str) -> bool:
-    """Whether a word that opens sentences, or one after initials, is glued to a full stop."""
-    return _GLUED_OPENER.search(text) is not None or _INITIALS_GLUE.search(text) is not None
+    glued = (found[1].lower() for found in _GLUED_WORD.finditer(text))
+    return any(word in _openers() for word in glued) or _INITIALS_GLUE.search(text) is not None
 
 
 def repair(document: Document, options: Options) -> Document:
     """Repair every block of the document, and write down what changed."""
-    signs = _signs(document, options)
     has_marks = bool(document.repairs)
+    is_glued: bool | None = None
     fixed: dict[str, None] = {}
     stripped = False
     for block in document.blocks:
-        if signs.characters or (signs.quotes and block.label is None):
-            names = _repair_characters(block, document, options, signs)
-            if names:
-                fixed.update(dict.fromkeys(names))
+        _repair_characters(block, document, options, fixed)
         if block.kind == "preformatted":
             block.text = _INVISIBLE_RE.sub("", block.text).strip("\n")
             continue
@@ -395,11 +377,14 @@ def repair(document: Document, options: Options) -> Document:
             continue
         if " ," in text or " ." in text:
             _apply(drop_space_before_punctuation, block, fixed)
-        if signs.quotes and _MISPLACED_QUOTE.search(text):
+        if _has_misplaced_quote(text):
             stripped |= _apply(unglue_quotes, block, fixed)
-        if signs.stops and _GLUED_STOP.search(text):
-            stripped |= _apply(unglue_initials, block, fixed)
-            _apply(unglue_sentences, block, fixed)
+        if _GLUED_STOP.search(text):
+            if is_glued is None:
+                is_glued = _has_glued_sentences(document)
+            if is_glued:
+                stripped |= _apply(unglue_initials, block, fixed)
+                _apply(unglue_sentences, block, fixed)
     if stripped:
         _unglue_words_in(document, fixed)
     if has_marks:
@@ -429,19 +414,20 @@ def _apply(
 
 
 def _repair_characters(
-    block: SourceBlock, document: Document, options: Options, signs: _Signs
-) -> list[str]:
-    """Change the characters that are wrong; returns the names of what did it."""
+    block: SourceBlock, document: Document, options: Options, fixed: dict[str, None]
+) -> None:
+    """Change the characters that are wrong, and note the names of what did it."""
     raw = text = block.text
     names: list[str] = []
-    if signs.characters and (options.straight_quotes or is_suspect(raw)):
+    if options.straight_quotes or is_suspect(raw):
         text, names = fix_with_ftfy(raw, options)
     if options.unicode_form:
         text = _named("unicode_form", text, normalize_form(options.unicode_form, text), names)
-    if _MISPLACED_QUOTE.search(text):
+    if _has_misplaced_quote(text):
         text = _named("turn_quotes", text, turn_quotes(text), names)
     if names:
         block.text = text
+        fixed.update(dict.fromkeys(names))
         places = Places(block) if block.spans else None
         for edit in diff(raw, text):
             before = raw[edit.start : edit.end]
@@ -449,7 +435,6 @@ def _repair_characters(
                 span = places.of(edit.start, edit.end) if places else None
                 before = document.source[slice(*span)] if span and block.marks else before
                 document.repairs.append(Repair("+".join(names), span, before, edit.after))
-    return names
 
 
 def _named(name: str, before: str, after: str, names: list[str]) -> str:

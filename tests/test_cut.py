@@ -185,7 +185,7 @@ def test_elements_keep_their_blocks(edges: list[int], cuts: dict[int, int]) -> N
     """Whatever is cut, an element holds the text that it held."""
     blocks = [SourceBlock(f"w{n} or x{n}", element=0) for n in range(6)]
     ranges = [sorted(pair) for pair in itertools.pairwise(edges)]
-    elements = [Element("div", "", -1, 0, first, last) for first, last in ranges]
+    elements = [Element("div", "", -1, first, last) for first, last in ranges]
     document = Document("", kind="html", blocks=blocks, elements=elements)
     held = [texts(document, element) for element in elements]
     apply_labels(document, {index: [removal(at, at + 3)] for index, at in cuts.items()})

@@ -30,6 +30,7 @@ ARTICLE = {
     "isAccessibleForFree": False,
 }
 OSLO = timezone(timedelta(hours=1))
+NEW_YORK = timezone(timedelta(hours=-5))
 
 
 def metadata(html: str, url: str | None = None, as_of: date | None = None) -> Metadata:
@@ -204,8 +205,15 @@ def test_a_byline_by_class_names_the_author_where_nothing_else_does() -> None:
 def test_the_outlet_s_own_name_is_the_last_resort() -> None:
     site = '<meta property="og:site_name" content="The Planet">'
     site += '<meta name="author" content="The Planet">'
-    assert metadata(site).authors == ("The Planet",)
-    assert metadata(site + '<p class="byline">By Jane Doe</p>').authors == ("Jane Doe",)
+    assert (metadata(site).authors, metadata(site).house) == ((), ("The Planet",))
+    found = metadata(site + '<p class="byline">By Jane Doe</p>')
+    assert (found.authors, found.house) == (("Jane Doe",), ())
+
+
+def test_who_is_named_as_the_publisher_is_no_author() -> None:
+    house = {"@type": "Organization", "name": "PL News Desk"}
+    html = page(author=house, publisher=house) + '<meta name="author" content="PL News Desk">'
+    assert (metadata(html).authors, metadata(html).house) == ((), ("PL News Desk",))
 
 
 def test_nothing_said_is_nothing_known() -> None:
@@ -250,6 +258,9 @@ DATES = [
     ("1636526160", datetime(2021, 11, 10, 6, 36, tzinfo=UTC)),
     ("1636526160000", datetime(2021, 11, 10, 6, 36, tzinfo=UTC)),
     ("11/23/2021", date(2021, 11, 23)),
+    ("10.11.2021 kl. 06.36", datetime(2021, 11, 10, 6, 36)),
+    ("10 novembre 2021 à 18h36", datetime(2021, 11, 10, 18, 36)),
+    ("Nov. 10, 2021 6.36 p.m. EST", datetime(2021, 11, 10, 18, 36, tzinfo=NEW_YORK)),
     ("3/4/2021", None),
     ("1744-05-06", None),
     ("2021-29-11", None),
@@ -263,6 +274,11 @@ DATES = [
 def test_a_printed_date_is_read(text: str, found: datetime | date | None) -> None:
     assert parse_date(text) == found
     assert type(parse_date(text)) is type(found)
+
+
+def test_of_two_numbers_that_may_be_the_month_the_caller_says_which_is() -> None:
+    assert parse_date("3/4/2021", day_first=True) == date(2021, 4, 3)
+    assert parse_date("11/23/2021", day_first=True) == date(2021, 11, 23)
 
 
 @given(

@@ -85,6 +85,15 @@ FIELDS = [
     ("Jane Doe (Oslo)", ("Jane Doe",)),
     ("Doe, Jane", ("Doe, Jane",)),
     ("Ortega y Gasset", ("Ortega y Gasset",)),
+    ("Dan Poe-Roe", ("Dan Poe-Roe",)),
+    ("Jane Doe and Dan Roe", ("Jane Doe", "Dan Roe")),
+    ("Jane Doe, and Max Roe", ("Jane Doe", "Max Roe")),
+    ("Jane Doe ⋅ Senior Analyst ⋅ Updated May 6, 2025", ("Jane Doe",)),
+    ("Jane Doe, Edited by Max Roe", ("Jane Doe",)),
+    ("Edited by: Max Roe", ()),
+    ("Editor : Max Roe", ()),
+    ("Fotos: Max Muster", ()),
+    ("责编：张三、李四", ()),
     ("Ana Ruiz y Luis Vega", ("Ana Ruiz", "Luis Vega")),
     ("John Roe, Jr.", ("John Roe Jr.",)),
     ("作者：张三、李四", ("张三", "李四")),
@@ -119,6 +128,7 @@ LINES = [
     ("Jane Doe in Cairo", ("Jane Doe",)),
     ("Jane Doe, Senior Correspondent", ("Jane Doe",)),
     ("By Reuters", ("Reuters",)),
+    ("Written by:Jane Doe", ("Jane Doe",)),
 ]
 
 

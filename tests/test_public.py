@@ -59,7 +59,7 @@ def test_importing_the_library_loads_nothing_heavy() -> None:
 def test_clean_text_needs_neither_a_parser_nor_a_second_opinion() -> None:
     code = f"import normalize; normalize.Normalizer(plugins=()).normalize({TEXT!r})"
 
-    assert not loaded_after(code) & (HEAVY - {"pluggy", "charset_normalizer"})
+    assert not loaded_after(code) & (HEAVY - {"pluggy", "charset_normalizer", "ftfy"})
 
 
 def test_normalize_takes_options_by_name() -> None:

@@ -71,8 +71,16 @@ TAKEN = {
 }
 
 
+def test_subheadings_of_a_page_may_come_many_times() -> None:
+    section = f"<h3>Pros</h3><p>{ONE}</p><h3>Cons</h3><p>{TWO}</p>"
+    article = GENERIC.normalize(f"<h1>{HEADLINE}</h1>" + section * 5, kind="html")
+
+    assert article.body.count("Pros") == 5
+
+
 def test_every_rule_is_shown_at_work() -> None:
-    assert {*FIRES, "marks_of_dump"} == {rule.__name__ for rule in RULES}
+    of_pages = {"author_bios", "headings_of_nothing"}  # shown in test_endings.py
+    assert {*FIRES, "marks_of_dump", *of_pages} == {rule.__name__ for rule in RULES}
 
 
 def test_where_menus_went_the_marks_at_the_new_head_go_too() -> None:

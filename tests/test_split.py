@@ -126,6 +126,49 @@ def test_the_heading_that_is_like_the_title_is_the_headline() -> None:
     assert article.headline == HEADLINE
 
 
+def test_the_h1_above_the_story_is_the_headline_that_readers_see() -> None:
+    """Titles written for search engines differ; a page without one shared word does not count."""
+    above = "<h1>Islands have their ferry back</h1>"
+    seen = on_page("<title>Ferry service news 2024</title>", f"{above}<p>{ONE}</p><p>{TWO}</p>")
+    strange = on_page("<title>Harbour log</title>", f"{above}<p>{ONE}</p><p>{TWO}</p>")
+
+    assert seen.headline == "Islands have their ferry back"
+    assert seen.body == f"{ONE}\n\n{TWO}"
+    assert strange.headline == "Harbour log"
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2"])
+def test_a_kicker_in_the_heading_is_no_part_of_the_headline(tag: str) -> None:
+    heading = f"<{tag}><span>Shipping</span> <span>{HEADLINE}</span></{tag}>"
+    article = on_page(f"<title>{HEADLINE}</title>", f"{heading}<p>{ONE}</p><p>{TWO}</p>")
+
+    assert article.headline == HEADLINE
+
+
+def test_the_colon_that_layout_stands_for_is_put_back() -> None:
+    title = "Storm damage: Ferry to the islands returns"
+    heading = "<h1><span>Storm damage</span> <span>Ferry to the islands returns</span></h1>"
+
+    assert on_page(f"<title>{title}</title>", f"{heading}<p>{ONE}</p>").headline == title
+
+
+@pytest.mark.parametrize("title", ["Harbour log » {}", "{} : Harbour log | since 2005"])
+def test_an_entry_of_a_site_that_has_its_name_as_h1(title: str) -> None:
+    head = f"<title>{title.format(HEADLINE)}</title>"
+    body = f"<h1>Harbour log</h1><h3>{HEADLINE}</h3><p>{ONE}</p><p>{TWO}</p>"
+
+    assert on_page(head, body).headline == HEADLINE
+
+
+def test_an_h1_apart_from_the_story_is_no_body() -> None:
+    head = f"<title>{HEADLINE}</title>"
+    apart = f"<div><h1>Weather warning</h1></div><h2>{HEADLINE}</h2><p>{ONE}</p><p>{TWO}</p>"
+    article = on_page(head, apart)
+
+    assert article.headline == HEADLINE
+    assert article.body == f"{ONE}\n\n{TWO}"
+
+
 # ---------------------------------------------------------------- claiming blocks
 
 
@@ -194,6 +237,23 @@ def test_a_standfirst_of_a_page_is_told_by_its_class_or_its_description() -> Non
     assert by_class.body == by_description.body == f"{ONE}\n\n{TWO}"
 
 
+def test_a_first_paragraph_set_apart_is_the_standfirst() -> None:
+    line = "The operator had repaired the old pier of the largest island at last, after a year."
+    story = f"<div><p>{ONE}</p><p>{TWO}</p><p>{ONE.upper()}</p></div>"
+    apart = on_page("", f"<h1>{HEADLINE}</h1><div><p>{line}</p></div>{story}")
+    together = on_page("", f"<h1>{HEADLINE}</h1><p>{line}</p><p>{ONE}</p><p>{TWO}</p>")
+    each_apart = on_page(
+        "",
+        f"<h1>{HEADLINE}</h1>" + "".join(f"<div><p>{text}</p></div>" for text in (line, ONE, TWO)),
+    )
+
+    assert apart.standfirst == line
+    assert apart.body.startswith(ONE)
+    assert together.standfirst is each_apart.standfirst is None
+    assert together.body.startswith(line)
+    assert each_apart.body.startswith(line)
+
+
 # ---------------------------------------------------------------- authors
 
 
@@ -235,6 +295,15 @@ def test_names_in_metadata_win_over_bylines() -> None:
     assert article.authors == ("Jane Doe",)
 
 
+def test_a_byline_wins_over_the_outlet_as_its_own_author() -> None:
+    head = '<meta property="og:site_name" content="Coast Island Post">'
+    head += '<meta name="author" content="CIP">'
+    story = f"<p>{ONE}</p><p>{TWO}</p>"
+
+    assert on_page(head, f"<h1>{HEADLINE}</h1><p>By Jon Roe</p>{story}").authors == ("Jon Roe",)
+    assert on_page(head, f"<h1>{HEADLINE}</h1>{story}").authors == ("CIP",)
+
+
 # ---------------------------------------------------------------- dates
 
 
@@ -272,6 +341,34 @@ def test_a_time_that_was_printed_is_kept() -> None:
 
     assert article.published == datetime(2024, 3, 3, 9, 30)
     assert article.modified == datetime(2024, 3, 4, 10, 40)
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "published"),
+    [
+        ("17/02/2022", "en", date(2022, 2, 17)),
+        ("3/4/2022", "de", date(2022, 4, 3)),
+        ("24.01.2022 11:38 Kategorie: News", "de", datetime(2022, 1, 24, 11, 38)),
+        (f"25. Januar 2022 | Berlin – {ONE} {TWO}", "de", date(2022, 1, 25)),
+    ],
+)
+def test_a_date_by_the_headline_wins_over_date_lines_elsewhere(
+    line: str, language: str, published: date
+) -> None:
+    head = f'<meta name="dc.language" content="{language}">'
+    elsewhere = "".join(f'<p class="date">1{n} May 2019</p>' for n in range(9))
+    body = f"{elsewhere}<h1>{HEADLINE}</h1><p>{line}</p><p>{ONE}</p><p>{TWO}</p>"
+
+    assert on_page(head, body).published == published
+
+
+def test_the_date_of_a_comment_is_not_the_story_s() -> None:
+    comment = '<div class="comments"><p>Jo</p><p>18 May 2014, 22:38</p></div>'
+
+    own = '<p class="date">12 May 2014</p>'
+    article = on_page("", f"<h1>{HEADLINE}</h1><p>{ONE} {TWO}</p>{comment}{own}")
+
+    assert article.published == date(2014, 5, 12)
 
 
 def test_the_day_of_the_crawl_never_becomes_the_day_of_publication() -> None:

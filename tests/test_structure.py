@@ -228,6 +228,47 @@ def test_the_heading_of_a_box_goes_with_it() -> None:
     assert kept(f"<div>{paragraphs(0, 3)}{box}{paragraphs(3, 6)}</div>") == STORY
 
 
+def test_first_paragraphs_outside_the_body_s_container_are_the_story_too() -> None:
+    """Sites set the head of a story apart, for pictures or advertisements to stand below it."""
+    first, rest = prose(0), [prose(i) for i in range(1, 20)]
+    story = "".join(f'<p class="text">{text}</p>' for text in rest)
+    html = f'<div><h1>Ferry</h1><p class="text">{first}</p></div><div>{story}</div>'
+
+    assert kept(html) == ["Ferry", first, *rest]
+
+
+PROMO = '<p class="tagline">Hear what the island thinks of it, every Friday by mail.</p>'
+
+
+@pytest.mark.parametrize("wrapper", ["div", "section"])
+def test_a_box_with_names_of_its_own_is_no_part_of_the_story(wrapper: str) -> None:
+    story = "".join(f'<p class="text">{prose(i)}</p>' for i in range(6))
+    cut = story.index("<p", len(story) // 2)
+    first, rest = story[:cut], story[cut:]
+    box = f"<{wrapper}>{PROMO}</{wrapper}>"
+
+    assert kept(f"<article>{first}{box}{rest}</article>") == [prose(i) for i in range(6)]
+
+
+def test_a_paragraph_with_a_name_of_its_own_among_the_story_s_stays() -> None:
+    story = "".join(f'<p class="text">{prose(i)}</p>' for i in range(6))
+
+    assert len(kept(f"<article>{story}{PROMO}</article>")) == 7
+
+
+def test_paragraphs_with_a_name_each_are_the_story() -> None:
+    story = "".join(f'<div><p class="p-{chr(97 + i)}x">{prose(i)}</p></div>' for i in range(9))
+
+    assert kept(f"<article>{story}</article>") == [prose(i) for i in range(9)]
+
+
+def test_text_right_inside_the_story_s_container_is_no_odd_block() -> None:
+    aside = "The harbour board said so in a letter that it sent to every house on the island."
+    html = f'<div class="text">{paragraphs(0, 4)}{aside}{paragraphs(4, 8)}</div>'
+
+    assert aside in kept(html)
+
+
 def test_headline_and_standfirst_above_the_body_are_left_to_others() -> None:
     html = (
         "<header><h1 class='logo'>The Lantern</h1></header><div><h1>Ferries return</h1>"

@@ -23,6 +23,11 @@ def apply_labels(document: Document, labels: Mapping[int, Sequence[Label]]) -> N
 
     Elements keep their ranges of blocks.
     """
+    if not any(label.part for given in labels.values() for label in given):
+        for index, whole in labels.items():
+            if whole:
+                document.blocks[index].label = whole[0]
+        return
     blocks: list[SourceBlock] = []
     moved: list[int] = []
     for index, block in enumerate(document.blocks):

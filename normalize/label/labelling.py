@@ -35,6 +35,7 @@ class Labelling:
         self.parts: dict[int, list[Label]] = {}
         self.phrases: dict[int, Match] = {}
         self.source = document.source
+        self.authors = document.metadata.authors
         self.is_page = document.kind == "html"
         self.is_dump = False
         if self.is_page:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from normalize.article import Reason
 from normalize.document import Label
 from normalize.label import shapes
+from normalize.label.endings import author_bios, headings_of_nothing
 from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences, weight
 from normalize.label.labelling import Labelling
 from normalize.label.phrases import Match, credit_head, inline, match
@@ -281,7 +282,7 @@ def _is_bio(text: str, name: str) -> bool:
 
 
 def duplicates(labelling: Labelling) -> None:
-    """Lines printed again: paragraphs twice in a row, and short lines many times over."""
+    """Lines printed again: paragraphs twice in a row, and in text short lines many times over."""
     seen: dict[str, int] = {}
     previous = ""
     for index, block in enumerate(labelling.blocks):
@@ -292,6 +293,8 @@ def duplicates(labelling: Labelling) -> None:
         if text == previous and index > labelling.first_prose and _may_be_again(block):
             labelling.remove(index, Reason.DUPLICATE, "duplicate.next-to")
         previous = text
+    if labelling.is_page:
+        return  # the sections of a review have the same subheadings, and menus stand elsewhere
     for index, block in enumerate(labelling.blocks):
         inside = labelling.first_prose < index < labelling.last_prose
         often = seen.get(block.text, 0) >= OFTEN and not inside
@@ -350,4 +353,6 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     wire_marks,
     surroundings,
     marks_of_dump,
+    author_bios,
+    headings_of_nothing,
 )

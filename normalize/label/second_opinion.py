@@ -17,8 +17,11 @@ from normalize.label.structure_page import good_text
 ENOUGH: Final = 250
 """Letters of prose below which the text that was kept is no story."""
 
-_SCATTERED: Final = 0.3
-"""The share of a page's prose below which the text that was kept may be the wrong part."""
+_SCATTERED: Final = 0.55
+"""The share of a page's prose below which a short text that was kept may be the wrong part."""
+
+_SHORT: Final = 1500
+"""Letters of prose below which a text is short."""
 
 _LARGEST: Final = 2_000_000
 """Characters of HTML above which nobody is asked: trafilatura takes 35 times the parse."""
@@ -26,6 +29,8 @@ _LARGEST: Final = 2_000_000
 _LONGEST: Final = 300_000
 _WINDOW: Final = 12
 _ALIKE: Final = 0.6
+
+_PERHAPS_BODY: Final = frozenset({Reason.OUTSIDE_BODY, Reason.CAPTION})
 
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
 _ELSEWHERE: Final = Label.remove(Reason.OUTSIDE_BODY, "html.second-opinion", confidence=0.6)
@@ -45,11 +50,11 @@ def evidence_is_thin(document: Document, labels: Mapping[int, Label]) -> str | N
         label = labels.get(i)
         if label is None:
             kept += good_text(block)
-        elif label.rule == "html.outside":
+        elif label.reason in _PERHAPS_BODY:
             left += good_text(block)
     if kept < ENOUGH <= kept + left:
         return "little text"
-    if kept < _SCATTERED * (kept + left):
+    if kept < _SHORT and kept < _SCATTERED * (kept + left):
         return "most text is elsewhere"
     return None
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from normalize.article import Reason
 from normalize.label.languages import languages
 from normalize.label.phrases import byline_head
-from normalize.split.dates import read_moment
+from normalize.split.dates import calendar_date, read_date
 from normalize.split.names import opens_byline, parse_byline
 
 LONGEST = 160
@@ -129,7 +129,10 @@ def is_date_line(text: str) -> bool:
     known = numbers + sum(token in words().dates for token in tokens)
     if known < 0.85 * len(tokens):
         return False
-    return any(token in words().calendar for token in tokens) or read_moment(text) is not None
+    if any(token in words().calendar for token in tokens):
+        return True
+    day = read_date(text.strip())
+    return day is not None and calendar_date(day[0]) is not None
 
 
 def is_byline(text: str) -> bool:

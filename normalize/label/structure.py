@@ -24,6 +24,9 @@ _NEAR: Final = 8
 _LEAD: Final = 120
 """Letters from which a block above the body reads on."""
 
+_MAIN: Final = 0.2
+"""The share of the prose from which a signature is one of the story's own."""
+
 _LEADS: Final = 3
 """Paragraphs between headline and body up to which they belong to the story."""
 
@@ -61,11 +64,28 @@ def _label_outside(page: Page, first: int, last: int, description: str | None) -
     kept = {headline, *(i for i in above if page.is_standfirst(i))}
     if len(lead) <= _LEADS:
         kept.update(lead)
+    if headline >= 0:
+        kept.update(_first_paragraphs(page, headline, first, last))
     if description:
         kept.update(i for i in range(first) if page.blocks[i].text == description)
     for i in range(len(page.blocks)):
         if not first <= i < last and i not in kept and page.is_free(i):
             page.labels[i] = _OUTSIDE
+
+
+def _first_paragraphs(page: Page, headline: int, first: int, last: int) -> list[int]:
+    """Paragraphs between headline and body that look like those of the body, and their headings."""
+    shares = page.signatures(first, last)
+    have = sum(shares.values())
+    main = {signature for signature, good in shares.items() if good >= _MAIN * have}
+    above = [
+        i
+        for i in range(headline + 1, first)
+        if page.is_free(i) and page.blocks[i].kind in ("paragraph", "heading")
+    ]
+    alike = {i for i in above if page.good[i] and page.signature(i) in main}
+    start = min(alike, default=first)
+    return [i for i in above if i in alike or (i > start and page.blocks[i].kind == "heading")]
 
 
 def _is_lead(page: Page, i: int) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from normalize.article import BlockKind, Reason
 from normalize.document import Element, Label, SourceBlock
+from normalize.label.structure_boxes import label_boxes
 from normalize.label.structure_page import PROSE, Page, Signature, width
 
 _LINKED: Final = 0.7
@@ -21,6 +22,9 @@ _COMMON: Final = 0.1
 """The share of the prose from which a signature is usual for this story."""
 
 _RARE: Final = 0.02
+_STORY: Final = 0.4
+"""The share of the prose from which an element holds the story: its own text is no odd one."""
+
 _FEW: Final = 3
 _ASIDE: Final = 400
 """Letters up to which a paragraph unlike all others is no part of the story."""
@@ -48,6 +52,7 @@ def label_blocks(page: Page, first: int, last: int) -> None:
     _label_lists_of_links(page, first, last)
     _label_links(page, first, last)
     _label_by_signature(page, first, last, start, end)
+    label_boxes(page, first, last)
     _label_lone_headings(page, first, last)
 
 
@@ -127,7 +132,8 @@ def _label_by_signature(page: Page, first: int, last: int, start: int, end: int)
         signature = page.signature(i)
         tag, names = signature
         share = shares.get(signature, 0.0) / have if have else 0.0
-        is_odd = tag not in _RUNNING and share < _COMMON
+        holds_story = page.good_in(block.element) > _STORY * have
+        is_odd = tag not in _RUNNING and share < _COMMON and not holds_story
         size = width(block.text)
         if _is_link(block) and share < _COMMON:
             page.labels[i] = _MENU if i < start else _LINK

@@ -10,9 +10,8 @@ from typing import Final, NamedTuple
 
 from normalize.article import Reason
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:\d+[^\W\d_]+)*+")
-_WORDS: Final = 8
-"""Words of a name that are read."""
+_WORD: Final = re.compile(r"[^\W\d_]+(?:\d+[^\W\d_]+)*+|\s")
+"""A word of a name, or the border between names."""
 
 
 class Names(NamedTuple):
@@ -61,59 +60,31 @@ def _by_word(words_of: dict[str, list[str]]) -> dict[str, Reason]:
 @lru_cache(maxsize=16384)
 def names_of(names: str) -> Names:
     """Read an element's class and id, given as one string in lower case."""
-    all_said = [said for name in names.split() if (said := _name(name)) is not None]
-    if not all_said:
+    table = _table()
+    beginnings = table.beginnings
+    words = _WORD.findall(names)
+    if beginnings.isdisjoint(words):
         return UNNAMED
     chrome = ""
     hint: Reason | None = None
     body = standfirst = embed = False
-    for said in all_said:
-        chrome = max(chrome, said.chrome, key=len)
-        hint = hint or said.hint
-        body, standfirst = body or said.body, standfirst or said.standfirst
-        embed = embed or said.embed
-    reason = _table().chrome.get(chrome)
-    if embed and reason is Reason.SHARE:
-        reason = None
-    return Names(reason, hint, body, standfirst)
-
-
-class _Said(NamedTuple):
-    """What one name says: the words that speak of chrome, and the rest of the verdict."""
-
-    chrome: str
-    hint: Reason | None
-    body: bool
-    standfirst: bool
-    embed: bool
-
-
-@lru_cache(maxsize=65536)
-def _name(name: str) -> _Said | None:
-    """Read a single name; None, as for most, where it says nothing."""
-    table = _table()
-    words = _WORD.findall(name)[:_WORDS]
-    if table.beginnings.isdisjoint(words):
-        return None
-    chrome = ""
-    hint: Reason | None = None
-    body = standfirst = embed = False
     for i, word in enumerate(words):
-        if word not in table.beginnings:
+        if word not in beginnings:
             continue
         embed = embed or word in table.embeds
         hint = hint or table.hints.get(word)
         glued = ""
         for part in words[i : i + 3]:
             glued += part
-            if glued not in table.beginnings:
+            if glued not in beginnings:
                 break
             if glued in table.body:
                 body = True
             elif glued in table.standfirst:
                 standfirst = True
-            elif glued in table.chrome and not (i and words[i - 1] in table.modifiers):
-                chrome = max(chrome, glued, key=len)
-    if not (chrome or hint or body or standfirst or embed):
-        return None
-    return _Said(chrome, hint, body, standfirst, embed)
+            elif len(glued) > len(chrome) and glued in table.chrome:
+                chrome = chrome if i and words[i - 1] in table.modifiers else glued
+    reason = table.chrome.get(chrome)
+    if embed and reason is Reason.SHARE:
+        reason = None
+    return Names(reason, hint, body, standfirst)

@@ -24,24 +24,33 @@ _TIME = re.compile(
     r"\s?(?:([ap])\.?m\b\.?)?\s?(Z\b|[A-Z]{3,4}\b|[+-]\d\d:?\d\d\b|[+-]\d\d\b)?",
     re.IGNORECASE,
 )
+# A dot or an h parts hours and minutes only behind a day: `18.11` may be one itself.
+_DOTTED = re.compile(
+    r"(?<![\d.])([01]?\d|2[0-3])\s?[.h]\s?([0-5]\d)(?![.\d])()()"
+    r"\s?(?:([ap])\.?m\b\.?)?\s?([A-Z]{3,4}\b)?",
+    re.IGNORECASE,
+)
 # Marks count as letters here: Indic month names are full of them.
 _WORD = re.compile(r"\d+|[^\s\d.,;:/|()\[\]-]+")
 
 
-def parse_date(text: str, latest: date | None = None) -> datetime | date | None:
+def parse_date(
+    text: str, latest: date | None = None, *, day_first: bool = False
+) -> datetime | date | None:
     """Read one printed date: ISO 8601, RFC 2822, epoch, numbers or month names.
 
     Args:
         text: the date and little else; only its first 80 characters are read.
         latest: the last day that is plausible; without it, the year 2100 is not.
+        day_first: whether the day comes first where both numbers may be the month.
 
     Returns: a `datetime` with the printed offset (naive where none was printed), a `date`
         where no time was printed, None for anything else. `3/4/2021` can mean two days
-        and gives None; so does a day before 1990 or after `latest`.
+        and gives None unless `day_first` tells; so does a day before 1990 or after `latest`.
     """
     text = text.strip()[:_LONGEST]
     try:
-        found = _from_epoch(text) or _from_compact(text) or _from_parts(text)
+        found = _from_epoch(text) or _from_compact(text) or _from_parts(text, day_first)
     except (ValueError, OverflowError):
         return None
     return found if found is not None and _plausible(found, latest or LATEST) else None
@@ -81,12 +90,12 @@ def _from_compact(text: str) -> datetime | date | None:
     return datetime(year, month, day, hour, minute, second, tzinfo=_zone(zone and zone[1]))
 
 
-def _from_parts(text: str) -> datetime | date | None:
-    found = _named_day(text) or _numeric_day(text)
+def _from_parts(text: str, day_first: bool) -> datetime | date | None:
+    found = _named_day(text) or _numeric_day(text, day_first)
     if found is None:
         return None
     day, end = found
-    time = _TIME.search(text, end) or _TIME.search(text)
+    time = _TIME.search(text, end) or _DOTTED.search(text, end) or _TIME.search(text)
     if time is None:
         return day
     hour, minute, second = (int(part or 0) for part in time.group(1, 2, 3))
@@ -111,14 +120,15 @@ def _zone(printed: str | None) -> timezone | None:
     return None if minutes is None else timezone(timedelta(minutes=minutes))
 
 
-def _numeric_day(text: str) -> tuple[date, int] | None:
+def _numeric_day(text: str, day_first: bool) -> tuple[date, int] | None:
     if match := _YEAR_FIRST.search(text):
         return date(int(match[1]), int(match[3]), int(match[4])), match.end()
     match = _YEAR_LAST.search(text)
     if match is None:
         return None
     first, second, year = int(match[1]), int(match[3]), int(match[4])
-    if first <= 12 and second <= 12 and first != second and match[2] != ".":
+    is_open = first <= 12 and second <= 12 and first != second and match[2] != "."
+    if is_open and not day_first:
         return None
     month, day = (first, second) if second > 12 else (second, first)
     return date(year, month, day), match.end()

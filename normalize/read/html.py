@@ -7,17 +7,40 @@ each, already labelled, so that the ledger holds it.
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from normalize.article import BlockKind, Reason
-from normalize.document import Document, Element, Label, SourceBlock
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from normalize.article import BlockKind
+from normalize.document import Document, Element, SourceBlock
+from normalize.read.limits import limit_markup
+from normalize.read.state import story_markup
+from normalize.read.tags import (
+    BLOCK,
+    BOLD,
+    BREAK,
+    CELLS,
+    CUSTOM,
+    DROP,
+    DROPPED,
+    HIDING,
+    INLINE,
+    INLINE_DROPS,
+    KINDS,
+    LINK,
+    PHRASING,
+    RULE,
+    SKIP,
+    SPAN,
+    TEXT,
+    is_hidden,
+    shown_as_well,
+    tag_table,
+)
 
 ENOUGH: Final = 250
 """Bytes of prose below which a page is read again with nothing left out by tag."""
+
+_TEASER: Final = 1000
+"""Bytes of prose below which a page may show a teaser only, and have its story in a script."""
 
 _PARAGRAPH_LINE: Final = 80
 """Lines between single line breaks that are this long on average are paragraphs."""
@@ -25,98 +48,18 @@ _PARAGRAPH_LINE: Final = 80
 _CELL: Final = 200
 """A row with a longer cell, in characters, is layout."""
 
-_CELLS: Final = 100
+_MOST_CELLS: Final = 100
 """A row with more cells is layout."""
 
 _UNCHECKED_LINK: Final = 60
 """Anchors with more text than this, in characters, are links only if they have an href."""
 
-# What to do with a node, by tag. Tags that are not listed are block-level; so are custom
-# elements, except inside a paragraph or a heading.
-_TEXT, _SKIP, _BREAK, _INLINE, _LINK, _BOLD, _SPAN, _RULE, _DROP, _BLOCK, _CUSTOM = range(11)
+_CODE: Final = "{;="
+"""What scripts and style sheets hold, and hardly a menu."""
 
-_NAMES: Final[dict[int, str]] = {
-    _SKIP: "script style template svg iframe object embed applet video audio canvas head title meta"
-    " link img input area param source track col colgroup datalist noframes noembed"
-    " frameset frame progress meter noscript rp base",
-    _BREAK: "br",
-    _INLINE: "i em font small sub sup u s q cite code abbr time mark label ins del tt big kbd var"
-    " samp dfn bdi bdo ruby rt rb rtc wbr nobr strike acronym data picture map math output slot",
-    _LINK: "a",
-    _BOLD: "b strong",
-    _SPAN: "span",
-    _RULE: "hr",
-    _DROP: "nav footer aside button select textarea dialog search",
-    _BLOCK: "html body div p section article main header form figure figcaption h1 h2 h3 h4 h5 h6"
-    " pre listing xmp plaintext blockquote table thead tbody tfoot tr td th caption ul ol menu dir"
-    " li dl dt dd center address details summary fieldset legend hgroup marquee option optgroup",
-}
-
-_DROPPED: Final = {
-    "nav": Label.remove(Reason.NAVIGATION, "html.nav", confidence=0.95),
-    "footer": Label.remove(Reason.OUTSIDE_BODY, "html.footer", confidence=0.95),
-    "aside": Label.remove(Reason.OUTSIDE_BODY, "html.aside", confidence=0.9),
-    "button": Label.remove(Reason.NAVIGATION, "html.button", confidence=0.95),
-    "select": Label.remove(Reason.NAVIGATION, "html.select", confidence=0.95),
-    "textarea": Label.remove(Reason.NAVIGATION, "html.textarea", confidence=0.95),
-    "dialog": Label.remove(Reason.OUTSIDE_BODY, "html.dialog", confidence=0.9),
-    "search": Label.remove(Reason.NAVIGATION, "html.search", confidence=0.95),
-}
-
-_INLINE_DROPS: Final = frozenset({"button", "select", "textarea"})
-
-_KINDS: Final[dict[str, tuple[BlockKind, int]]] = {
-    **{f"h{level}": ("heading", level) for level in range(1, 7)},
-    **dict.fromkeys(("li", "dt", "dd"), ("list_item", 0)),
-    **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), ("preformatted", 0)),
-    **dict.fromkeys(("figcaption", "caption"), ("caption", 0)),
-    **dict.fromkeys(("td", "th", "table"), ("paragraph", 0)),
-    "blockquote": ("quote", 0),
-}
-
-_HIDING: Final = frozenset({"hidden", "aria-hidden", "style"})
-_PHRASING: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+_SPACE: Final = " \t\n\r\f\v"
 _BR: Final = "\0"  # the parser lets no U+0000 through
 _BLANK: Final = _BR + " \t\n\r\f\v\xa0\xad\u2003\u2009\u200b\u200c\u200d\u2028\u2060\u3000\ufeff"
-
-
-@cache
-def _tags() -> tuple[dict[int, int], dict[int, str]]:
-    """What to do and the name, by the parser's tag id: ids differ between its versions."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    parser = LexborHTMLParser("x")
-    actions: dict[int, int] = {}
-    names: dict[int, str] = {}
-    for action, tags in _NAMES.items():
-        for tag in tags.split():
-            number = parser.create_node(tag).tag_id
-            actions[number], names[number] = action, tag
-    body: Any = parser.body
-    actions[body.first_child.tag_id] = _TEXT
-    for outside_elements in ("<!-- -->", "<!doctype html>"):
-        root: Any = LexborHTMLParser(outside_elements + "<html>").root
-        before = root.prev
-        if before is not None:
-            actions[before.tag_id] = _SKIP
-    return actions, names
-
-
-def _shown_as_well(names: Mapping[int, str]) -> dict[int, int]:
-    """What to do with tags that are read only when a page is read whole."""
-    return {number: _BLOCK for number, tag in names.items() if tag in ("noscript", "object")}
-
-
-def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    if _HIDING.isdisjoint(attributes):
-        return False
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    style = attributes.get("style")
-    if not style or ("none" not in style and "hidden" not in style):
-        return False
-    squeezed = style.replace(" ", "").lower()
-    return "display:none" in squeezed or "visibility:hidden" in squeezed
 
 
 def _collapse(text: str) -> str:
@@ -124,6 +67,9 @@ def _collapse(text: str) -> str:
 
     Bytes, since only their `split` knows ASCII white space alone: a no-break space stays.
     """
+    text = text.strip(_SPACE)
+    if "  " not in text and text.isprintable():
+        return text
     return b" ".join(text.encode("utf-8", "surrogatepass").split()).decode("utf-8", "surrogatepass")
 
 
@@ -144,10 +90,11 @@ class _Walk:
         self.element = -1
         self.kind: BlockKind = "paragraph"
         self.level = 0
-        self.saved: list[tuple[int, BlockKind, int]] = []
-        self.actions, self.names = _tags()
+        self.opened: list[tuple[Any, str, dict[str, str | None]]] = []
+        self.saved: list[tuple[BlockKind, int]] = []
+        self.actions, self.names = tag_table()
         if whole:
-            self.actions = {**self.actions, **_shown_as_well(self.names)}
+            self.actions = {**self.actions, **shown_as_well(self.names)}
 
     def run(self, root: Any) -> None:
         """Fill `elements` and `blocks` from the subtree of `root`."""
@@ -156,33 +103,33 @@ class _Walk:
         stack: list[tuple[Any, int]] = []
         node = root
         while True:
-            action = action_of(node.tag_id, _CUSTOM)
-            if action == _TEXT:
+            action = action_of(node.tag_id, CUSTOM)
+            if action == TEXT:
                 text = node.text_content
                 if parts and not self.in_link and not self.in_bold:
                     parts.append(text)
                 elif parts or not text.isspace() or self.kind == "preformatted":
                     self._take(text)
-            elif action != _SKIP:
-                if action >= _DROP:
+            elif action != SKIP:
+                if action >= DROP:
                     action = self._open(node, action)
-                elif action != _INLINE:
+                elif action != INLINE:
                     action = self._begin(node, action)
-                child = node.first_child if action != _SKIP else None
+                child = node.first_child if action != SKIP else None
                 if child is not None:
                     stack.append((node, action))
                     node = child
                     continue
-                if action == _BLOCK:
+                if action == BLOCK:
                     self._close()
             while stack:
                 after = node.next
                 if after is not None:
                     break
                 node, action = stack.pop()
-                if action == _BLOCK:
+                if action == BLOCK:
                     self._close()
-                elif action != _INLINE:
+                elif action != INLINE:
                     self._end(action)
             else:
                 break
@@ -206,19 +153,21 @@ class _Walk:
                 self.linked += size
 
     def _begin(self, node: Any, action: int) -> int:
-        """Enter an inline element, a break or a rule; `_SKIP` if it isn't read."""
-        if action == _LINK:
+        """Enter an inline element, a break or a rule; `SKIP` if it isn't read."""
+        if action == LINK:
             if node.first_child is None:
-                return _SKIP
+                return SKIP
             self.links += 1
             self.in_link, self.anchor = True, node
-        elif action == _BOLD:
+        elif action == BOLD:
             if node.first_child is None:
-                return _SKIP
+                return SKIP
             self.in_bold += 1
-        elif action == _SPAN:
-            return _SKIP if not self.whole and _is_hidden(node.attributes) else _INLINE
-        elif action == _RULE:
+        elif action == SPAN:
+            if not self.whole and is_hidden(node.attributes):
+                return SKIP
+            return INLINE
+        elif action == RULE:
             self._flush()
         elif self.parts:
             self.parts.append(_BR)
@@ -227,73 +176,85 @@ class _Walk:
 
     def _end(self, action: int) -> None:
         """Leave a link or bold print."""
-        if action == _LINK:
+        if action == LINK:
             self.in_link, self.anchor = False, None
-        elif action == _BOLD:
+        elif action == BOLD:
             self.in_bold -= 1
 
     def _is_phrasing(self) -> bool:
-        return self.element >= 0 and self.elements[self.element].tag in _PHRASING
+        if self.opened:
+            return self.opened[-1][1] in PHRASING
+        return self.element >= 0 and self.elements[self.element].tag in PHRASING
 
     def _is_dropped(self, node: Any) -> bool:
         """Whether the tag alone says chrome; the footer of a quotation names its source."""
         return not self.whole and not (self.kind == "quote" and self.names[node.tag_id] == "footer")
 
     def _open(self, node: Any, action: int) -> int:
-        """Enter a block-level element; `_SKIP` if it is dropped or hidden."""
-        if action == _DROP and self._is_dropped(node):
+        """Enter a block-level element; `SKIP` if it is dropped or hidden."""
+        if action == DROP and self._is_dropped(node):
             self._drop(node)
-            return _SKIP
-        if action == _CUSTOM and self._is_phrasing():
-            return _INLINE
-        names = ""
+            return SKIP
+        if action == CUSTOM and self._is_phrasing():
+            return INLINE
         attributes = node.attributes
-        if attributes:
-            if not self.whole and _is_hidden(attributes):
-                return _SKIP
-            names = attributes.get("class") or ""
-            if number := attributes.get("id"):
-                names = f"{names} {number}"
-            names = names.strip().lower()
+        if not (self.whole or HIDING.isdisjoint(attributes)) and is_hidden(attributes):
+            return SKIP
         if self.parts:
             self._flush()
         tag = self.names.get(node.tag_id) or node.tag
+        self.opened.append((node, tag, attributes))
+        if tag in KINDS:
+            self.saved.append((self.kind, self.level))
+            self.kind, self.level = KINDS[tag]
+            if tag in CELLS:
+                self._enter()
+        return BLOCK
+
+    def _enter(self) -> None:
+        """Make elements of what was opened: there is text in it."""
         here = len(self.blocks)
-        depth = len(self.saved)
-        self.saved.append((self.element, self.kind, self.level))
-        self.elements.append(Element(tag, names, self.element, depth, here, here, node))
-        self.element = len(self.elements) - 1
-        if tag in _KINDS:
-            self.kind, self.level = _KINDS[tag]
-        return _BLOCK
+        for node, tag, attributes in self.opened:
+            names = attributes.get("class") or ""
+            if number := attributes.get("id"):
+                names = f"{names} {number}"
+            self.elements.append(
+                Element(tag, names.strip().lower(), self.element, here, here, node)
+            )
+            self.element = len(self.elements) - 1
+        self.opened.clear()
 
     def _close(self) -> None:
         if self.parts:
             self._flush()
-        element = self.elements[self.element]
-        if element.tag == "tr":
-            self._join_row(self.element)
-        element.last = len(self.blocks)
-        self.element, self.kind, self.level = self.saved.pop()
+        if self.opened:
+            tag = self.opened.pop()[1]
+        else:
+            element = self.elements[self.element]
+            tag = element.tag
+            if tag == "tr":
+                self._join_row(self.element)
+            element.last = len(self.blocks)
+            self.element = element.parent
+        if tag in KINDS:
+            self.kind, self.level = self.saved.pop()
 
     def _flush(self) -> None:
         """End the block that the inline content so far makes up."""
         raw = "".join(self.parts)
         self.parts.clear()
-        if self.marks:
-            marks = [*self.marks, (self.linked, self.links, self.bold)]
-            self.marks.clear()
-        else:
-            marks = []
+        marks = self.marks
         if not raw.strip(_BLANK):
             pass
         elif self.kind == "preformatted":
             text = raw.replace(_BR, "\n").strip("\r\n")
             self._add(text, self.linked, self.links, self.bold)
         elif marks:
-            self._add_lines(raw, marks)
+            self._add_lines(raw, [*marks, (self.linked, self.links, self.bold)])
         else:
             self._add(_collapse(raw), self.linked, self.links, self.bold)
+        if marks:
+            marks.clear()
         if self.inline_drops:
             self.blocks += self.inline_drops
             self.inline_drops.clear()
@@ -315,6 +276,8 @@ class _Walk:
             end = mark
 
     def _add(self, text: str, linked: int, links: int, bold: int) -> None:
+        if self.opened:
+            self._enter()
         self.blocks.append(
             SourceBlock(text, self.kind, None, self.level, False, self.element, linked, links, bold)
         )
@@ -322,25 +285,34 @@ class _Walk:
     def _drop(self, node: Any) -> None:
         tag = self.names[node.tag_id]
         text = self._text(node)
-        if tag not in _INLINE_DROPS and self.parts:
+        if tag not in INLINE_DROPS and self.parts:
             self._flush()
         if text:
-            block = SourceBlock(text, element=self.element, label=_DROPPED[tag])
+            self._enter()
+            block = SourceBlock(text, element=self.element, label=DROPPED[tag])
             (self.inline_drops if self.parts else self.blocks).append(block)
 
     def _text(self, root: Any) -> str:
-        """All text below `root`, a line for each block."""
+        """All text below `root`.
+
+        The parser's own is ten times as fast but knows no code from text.
+        """
+        text: str = root.text(separator=" ", strip=True, skip_empty=True)
+        return self._shown_text(root) if any(mark in text for mark in _CODE) else text
+
+    def _shown_text(self, root: Any) -> str:
+        """The text below `root` without scripts and style sheets, a line for each block."""
         action_of = self.actions.get
         parts = [_BR]
         stack: list[tuple[Any, bool]] = []
         node = root
         while True:
-            action = action_of(node.tag_id, _CUSTOM)
-            if action == _TEXT:
+            action = action_of(node.tag_id, CUSTOM)
+            if action == TEXT:
                 if parts[-1] is not _BR or not node.is_empty_text_node:
                     parts.append(node.text_content)
-            elif action != _SKIP:
-                is_line = action >= _RULE or action == _BREAK
+            elif action != SKIP:
+                is_line = action >= RULE or action == BREAK
                 if is_line and parts[-1] is not _BR:
                     parts.append(_BR)
                 child = node.first_child
@@ -364,7 +336,7 @@ class _Walk:
     def _join_row(self, row: int) -> None:
         """Make one block of a table row if its cells hold data, not layout."""
         first = self.elements[row].first
-        if len(self.blocks) - first > _CELLS or len(self.elements) - row > 4 * _CELLS:
+        if len(self.blocks) - first > _MOST_CELLS or len(self.elements) - row > 4 * _MOST_CELLS:
             return
         blocks = self.blocks[first:]
         inside = self.elements[row + 1 :]
@@ -414,7 +386,7 @@ def read_html(document: Document, page: bytes | None = None) -> Document:
         return document
     walk = _Walk(whole=False)
     walk.run(root)
-    prose = _prose(walk.blocks, ENOUGH)
+    prose = _prose(walk.blocks, _TEASER)
     if prose < ENOUGH:
         again = _Walk(whole=True)
         again.run(root)
@@ -422,7 +394,36 @@ def read_html(document: Document, page: bytes | None = None) -> Document:
             document.note("read", "html", "little text: read with hidden and side parts")
             walk = again
     document.elements, document.blocks = walk.elements, walk.blocks
+    if prose < _TEASER:
+        _read_state(document, prose)
     return document
+
+
+def _read_state(document: Document, prose: float) -> None:
+    """Add the story in the data of a page's scripts, if it has more prose than the page."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    titles = {node.text(strip=True) for node in document.tree.css("h1,title")}
+    titles |= {node.attributes.get("content") or "" for node in document.tree.css("meta[property]")}
+    scripts = (script.text() for script in document.tree.css("script"))
+    markup = story_markup(scripts, titles - {""})
+    if markup is None:
+        return
+    body = LexborHTMLParser(limit_markup(markup)[0]).body
+    walk = _Walk(whole=False)
+    walk.run(body)
+    if _prose(walk.blocks, 2 * _TEASER) < max(ENOUGH, 1.5 * prose):
+        return
+    document.note("read", "state", "little text: the story is in the data of a script")
+    blocks, elements = len(document.blocks), len(document.elements)
+    for block in walk.blocks:
+        block.element += elements
+    for element in walk.elements:
+        element.parent += elements if element.parent >= 0 else 0
+        element.first += blocks
+        element.last += blocks
+    document.blocks += walk.blocks
+    document.elements += walk.elements
 
 
 def _prose(blocks: list[SourceBlock], enough: float) -> float:

@@ -87,7 +87,7 @@ def _is_odd(page: bytes) -> bool:
     tags = sum(counts)
     if tags > _MANY_TAGS:
         return True
-    if tags <= _ODD_EXCESS and tags * tags <= _ODD_PRODUCT:
+    if tags <= _ODD_EXCESS and tags * tags <= 4 * _ODD_PRODUCT:  # half of them left open
         return False
     most = _excess(page, counts)
     return (most > _ODD_EXCESS and _most_open(page) > _ODD_EXCESS) or (

@@ -65,12 +65,14 @@ def read_metadata(
     spoken = own + [thing for thing in things if "WebPage" in types(thing)]
     latest = latest_plausible(as_of)
     outlet = markup.first("outlets") or _text(spoken, "publisher")
+    authors, house = _authors(tree, own, spoken, markup, outlet)
     headline = _text(own, "headline") or _text(own, "name") or markup.property("headline")
     return Metadata(
         headline=headline or next(iter(titles), None),
         titles=tuple(dict.fromkeys(filter(None, (headline, *titles)))),
         description=_text(spoken, "description") or markup.first("descriptions"),
-        authors=_authors(tree, own, spoken, markup, outlet),
+        authors=authors,
+        house=house,
         published=_first_date(_published(spoken, markup, source), latest),
         modified=_first_date(_modified(spoken, markup), latest),
         language=_language(markup, spoken),
@@ -151,11 +153,12 @@ def _authors(
     spoken: Sequence[Thing],
     markup: Markup,
     outlet: str | None,
-) -> tuple[str, ...]:
-    """The names in the first source that has any; the outlet's own name where none has.
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names in the first source that has any, and else what the outlet calls itself there.
 
     Sites that name themselves as author in their JSON-LD often name the person in the page.
     """
+    known = {name for thing in spoken for name in clean_authors(texts_of(thing.get("publisher")))}
     sources: Iterator[Iterable[str]] = chain(
         (texts_of(_people(thing, key)) for key in ("author", "creator") for thing in own),
         (values for _, values in markup.named("authors")),
@@ -166,13 +169,13 @@ def _authors(
         (texts_of(thing.get("author")) for thing in own),
         [markup.linked_authors()],
     )
-    last_resort: tuple[str, ...] = ()
+    house: tuple[str, ...] = ()
     for source in sources:
         names = clean_authors(source)
-        if names and not all(is_site(name, outlet) for name in names):
-            return names
-        last_resort = last_resort or names
-    return last_resort
+        if names and not all(name in known or is_site(name, outlet) for name in names):
+            return names, ()
+        house = house or names
+    return (), house
 
 
 def _people(thing: Thing, key: str) -> object:

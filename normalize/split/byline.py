@@ -20,8 +20,9 @@ def find_authors(document: Document) -> tuple[str, ...]:
     if document.metadata.authors:
         return document.metadata.authors
     bylines = _texts(document, Reason.BYLINE)
-    if bylines:
-        return clean_authors(name for line in bylines for name in parse_byline(line))
+    names = clean_authors(name for line in bylines for name in parse_byline(line))
+    if names or document.metadata.house:
+        return names or document.metadata.house
     boxes = filter(None, map(match, _texts(document, Reason.AUTHOR_BIO)))
     return clean_authors(
         box.tail for box in boxes if box.phrase.place == "label" and len(box.tail) <= LONGEST_NAME

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from normalize.document import Label
 from normalize.label.cut import apply_labels, source_spans
+from normalize.label.evidence import is_prose
 
 if TYPE_CHECKING:
     from normalize.article import Dateline, Role
-    from normalize.document import Document, SourceBlock
+    from normalize.document import Document, Element, SourceBlock
 
 HEAD = 40
 """Blocks from the first copy of a headline within which another copy is a duplicate."""
@@ -53,7 +55,29 @@ def claim(document: Document, role: Role, text: str) -> None:
             first = index if first is None else first
         if first is not None and role != "headline":
             break
+    if role == "headline" and document.kind == "html":
+        labels |= _other_headings(document, labels)
     apply_labels(document, labels)
+
+
+def _other_headings(document: Document, claimed: Collection[int]) -> dict[int, list[Label]]:
+    """The h1s apart from the prose below them that are not the headline: a site's, a box's."""
+    above: list[int] = []
+    for index, block in enumerate(document.blocks):
+        if block.label is None and is_prose(block.text):
+            break
+        if block.label is None and block.level == 1 and index not in claimed:
+            above.append(index)
+    else:
+        return {}
+    other = Label.remove("outside_body", "split.other-heading", confidence=0.7)
+    return {i: [other] for i in above if _around(document, i).last <= index}
+
+
+def _around(document: Document, index: int) -> Element:
+    """The element that a block's own stands in."""
+    elements = document.elements
+    return elements[max(0, elements[document.blocks[index].element].parent)]
 
 
 def _may_claim(block: SourceBlock, role: Role) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
@@ -92,28 +92,6 @@ def read_clock(text: str, at: int = 0) -> int | None:
     """The offset after a time of day that starts at an offset (`10:30 am GMT`), or None."""
     found = _CLOCK.match(text, at)
     return found.end() if found and int(found[1]) < 24 else None
-
-
-def read_moment(text: str) -> datetime | date | None:
-    """A full date with its time of day, where one is printed: `16-11-2021 06:36 IST`.
-
-    Returns: a `datetime` with the printed offset (naive where the zone is not known), a
-        `date` where no time was printed, None where the date is not complete.
-    """
-    text = text.strip()
-    found = read_date(text)
-    day = found and calendar_date(found[0])
-    if not found or day is None:
-        return None
-    clock = _CLOCK.match(text[found[1] :].lstrip(" ,|-"))
-    if not clock or int(clock[1]) > 23 or int(clock[2]) > 59:
-        return day
-    hour = int(clock[1])
-    if clock[3] and hour <= 12:
-        hour = hour % 12 + 12 * (clock[3] in "pP")
-    minutes = zones().get((clock[4] or "").upper())
-    zone = None if minutes is None else timezone(timedelta(minutes=minutes))
-    return datetime(day.year, day.month, day.day, hour, int(clock[2]), tzinfo=zone)
 
 
 def calendar_date(day: PartialDate) -> date | None:

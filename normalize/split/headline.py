@@ -28,12 +28,7 @@ _VAGUE = (None, Reason.OUTSIDE_BODY, Reason.NAVIGATION)
 def find_headline(document: Document) -> str | None:
     """The headline of the document, without the site's name; None where there is none."""
     if document.kind == "html":
-        h1s = [
-            block.text for block in document.blocks if block.kind == "heading" and block.level == 1
-        ]
-        meta = document.metadata
-        headline = choose_headline(h1s, meta.titles, meta.outlet)
-        return headline if h1s or headline is None else _printed_part(headline, document)
+        return _of_page(document)
     return _marked_heading(document) or _line_above_prose(document)
 
 
@@ -51,6 +46,30 @@ def _marked_heading(document: Document) -> str | None:
 def _could_be_title(block: SourceBlock) -> bool:
     is_free = block.label is None or block.label.reason in _VAGUE
     return is_free and weight(block.text) <= LONGEST
+
+
+def _of_page(document: Document) -> str | None:
+    """The headline of a page: its heading, a title of its metadata, or what both agree on."""
+    meta = document.metadata
+    h1s = [block for block in document.blocks if block.level == 1]
+    above = [block.text for block in h1s if block.label is None]
+    headline = choose_headline(
+        [block.text for block in h1s],
+        meta.titles,
+        meta.outlet,
+        above=above[0] if len(above) == 1 else None,
+        others=[block.text for block in _upper_headings(document)],
+    )
+    return headline if h1s or headline is None else _printed_part(headline, document)
+
+
+def _upper_headings(document: Document) -> Iterator[SourceBlock]:
+    """The h2s and h3s above the prose."""
+    for block in document.blocks:
+        if block.label is None and is_prose(block.text):
+            break
+        if block.level in (2, 3):
+            yield block
 
 
 def _printed_part(title: str, document: Document) -> str:

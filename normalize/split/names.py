@@ -21,7 +21,8 @@ _LONGEST_NAME = 80
 _MOST_FIELDS = 200
 
 # What stands between a name and something that is no name.
-_APART = re.compile(r"\||\s[-/–—·•∙>]\s|[•\n\r(\[…]")
+_APART = re.compile(r"\||\s[-/–—·•∙⋅>]\s|[•⋅\n\r(\[…]")
+_GLUED = re.compile(r"^([^\W\d_]{2,12}(?: [^\W\d_]{2,12})?:)(?=[^\W\d_])")
 _COMMA = re.compile(r"[;；,，、]")
 _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|<[^<>]{0,200}>")
 _GENERATION = re.compile(r",(?=\s(?:Jr|Sr|II|III|IV)\b)")
@@ -40,6 +41,8 @@ class _Tables:
 
     bylines: Phrases
     labels: Phrases
+    others: Phrases
+    other_labels: Phrases
     roles: Phrases
     ends: Phrases
     joiners: frozenset[str]
@@ -84,7 +87,7 @@ def parse_byline(line: str) -> tuple[str, ...]:
     >>> parse_byline("By the time help arrived, the bridge was gone.")
     ()
     """
-    line = " ".join(line[: _LONGEST_BYLINE + 1].split())
+    line = " ".join(_GLUED.sub(r"\1 ", line[: _LONGEST_BYLINE + 1]).split())
     words = line.split(" ")
     start = _opening(words)
     if not line or len(line) > _LONGEST_BYLINE or _is_sentence(words):
@@ -134,6 +137,8 @@ def _names_in(text: str) -> list[str]:
 
 
 def _names_in_stretch(words: Sequence[str]) -> Iterator[str]:
+    if _opens_other(words):
+        return
     words = words[_opening(words) :]
     text = " ".join(words)
     pieces = [piece.split() for piece in _COMMA.split(text)]
@@ -141,6 +146,8 @@ def _names_in_stretch(words: Sequence[str]) -> Iterator[str]:
         pieces = [list(words)]
     full_name_seen = False
     for piece in pieces:
+        if _opens_other(piece):
+            return
         if full_name_seen and _names_role(piece):
             continue
         for number, part in enumerate(_split_joined(piece)):
@@ -152,6 +159,14 @@ def _names_in_stretch(words: Sequence[str]) -> Iterator[str]:
             if not (lone and full_name_seen and number == 0):
                 yield name
             full_name_seen = full_name_seen or not lone
+
+
+def _opens_other(words: Sequence[str]) -> bool:
+    """Whether the words say that somebody follows who edited or pictured the story."""
+    tables = _tables()
+    length = _phrase(tables.other_labels, words, 0)
+    labelled = length and (words[length - 1].endswith(":") or words[length : length + 1] == [":"])
+    return bool(labelled or _phrase(tables.others, words, 0))
 
 
 def _is_inverted(pieces: Sequence[Sequence[str]]) -> bool:
@@ -173,7 +188,8 @@ def _split_joined(words: Sequence[str]) -> list[list[str]]:
     for at, word in enumerate(words):
         key = _fold(word) or word
         full_names = len(parts[-1]) > 1 and len(words) - at > 2
-        joins = key in tables.joiners and not organisation
+        is_given_name = not parts[-1] and word.istitle()  # Dan is "and" in some languages
+        joins = key in tables.joiners and not organisation and not is_given_name
         if joins and (full_names or key not in tables.particles):
             parts.append([])
         else:
@@ -343,6 +359,8 @@ def _tables() -> _Tables:
     return _Tables(
         bylines=_phrases(text for text in openings if not text.endswith(":")),
         labels=_phrases(text.rstrip(" :") for text in openings),
+        others=_phrases(text for text in data["others"] if not text.endswith(":")),
+        other_labels=_phrases(text for text in data["others"] if text.endswith(":")),
         roles=_phrases(chain(data["occupations"], *(one.roles for one in known))),
         ends=_phrases(data["ends"]),
         joiners=frozenset(joiners - (words["leads"] - words["particles"])),

@@ -6,8 +6,9 @@ import re
 from datetime import date, datetime
 from typing import NamedTuple
 
+from normalize.read.dates import parse_date
 from normalize.split.dateline_names import agency_name
-from normalize.split.dates import read_moment
+from normalize.split.dates import opens_date
 
 LONGEST = 200
 _FIELD = re.compile(
@@ -44,7 +45,7 @@ def parse_pipe_line(text: str) -> PipeLine | None:
     for field in text.split("|"):
         marked = _FIELD.match(field.strip())
         kind = (marked.lastgroup if marked else None) or "published"
-        moment = read_moment(field.strip()[marked.end() if marked else 0 :])
+        moment = _moment(field.strip()[marked.end() if marked else 0 :])
         if moment:
             dates.setdefault(kind, moment)
         elif not marked and not dates and _NAME.fullmatch(field.strip()):
@@ -54,6 +55,12 @@ def parse_pipe_line(text: str) -> PipeLine | None:
     if not dates or not 1 <= len(names) <= 2:
         return None
     return _line(names, dates)
+
+
+def _moment(field: str) -> datetime | date | None:
+    """The date that a field opens with."""
+    is_date = field[:1].isdigit() or opens_date(field)
+    return parse_date(field, day_first=True) if is_date else None
 
 
 def _line(names: list[str], dates: dict[str, datetime | date]) -> PipeLine | None:

@@ -13,7 +13,7 @@ from normalize.read.metadata import visible_published
 from normalize.split.dateline import parse_date_prefix
 
 if TYPE_CHECKING:
-    from normalize.document import Document
+    from normalize.document import Document, SourceBlock
 
 Moment = datetime | date
 
@@ -26,7 +26,11 @@ HEAD = 3
 LONGEST_LINE = 140
 """Characters of the longest line near a headline that is read for a date."""
 
-_PARTS = re.compile(r"[|•·/]| – |(?=\b(?:Updated|Modified|Created|Published)\b)")
+LONGEST_HEAD = 60
+"""Characters of a longer line before its first dash or bar."""
+
+_PARTED = re.compile(r"\s[-–—]\s|\s*[|·•]\s*")
+_PARTS = re.compile(r"[|•·]| [/–] |(?=\b(?:Updated|Modified|Created|Published)\b)")
 
 
 class Dates(NamedTuple):
@@ -39,14 +43,17 @@ class Dates(NamedTuple):
 def find_published(document: Document) -> Moment | None:
     """When the document was published: by its metadata, else by its date lines.
 
-    Of a page that gives no date in either, the lines around the headline are read, and then
-    htmldate is asked, which costs more.
+    Of a page that gives no date to machines, the lines around the headline are read, then
+    those that are known as date lines wherever they stand, and then htmldate is asked, which
+    costs more.
     """
-    found = document.metadata.published or _scraper_date(document) or _printed(document).published
-    if found is None and document.kind == "html":
-        found = _near_headline(document)
-        if found is None and not document.is_limited:
-            found = visible_published(document.source, document.as_of)
+    if document.metadata.published is not None:
+        return document.metadata.published
+    if document.kind != "html":
+        return _scraper_date(document) or _printed(document).published
+    found = _near_headline(document) or _printed(document).published
+    if found is None and not document.is_limited:
+        found = visible_published(document.source, document.as_of)
     return found
 
 
@@ -57,25 +64,56 @@ def find_modified(document: Document) -> Moment | None:
 
 
 def _near_headline(document: Document) -> Moment | None:
-    """The first date in the short lines below a page's headline, or else right above it."""
-    blocks = document.blocks
-    top = next((i for i, block in enumerate(blocks) if block.level == 1), None)
+    """The first date in the short lines below a page's headline, or else right above it.
+
+    Of a longer line its head counts, where a dash or a bar parts it: `25 May 2022 | Oslo – …`.
+    """
+    blocks, day_first = document.blocks, _day_first(document)
+    top = _headline_at(document)
     if top is None:
         return None
     for block in (*blocks[top + 1 : top + BELOW], *reversed(blocks[max(0, top - ABOVE) : top])):
-        if len(block.text) <= LONGEST_LINE and any(c.isdigit() for c in block.text):
-            moment = read_date_line(block.text).published
-            if moment is not None:
-                return moment
+        line = block.text if len(block.text) <= LONGEST_LINE else _head_of(block.text)
+        if _is_comment(block) or not any(c.isdigit() for c in line):
+            continue
+        moment = read_date_line(line, day_first=day_first).published
+        if moment is not None:
+            return moment
     return None
+
+
+def _is_comment(block: SourceBlock) -> bool:
+    return block.label is not None and block.label.reason is Reason.COMMENTS
+
+
+def _head_of(text: str) -> str:
+    """What stands before a dash or a bar at the head of a long line, "" without one."""
+    head, parted, _ = _PARTED.sub("\n", text[:LONGEST_HEAD], count=1).partition("\n")
+    return head if parted else ""
+
+
+def _day_first(document: Document) -> bool:
+    """Whether `3/4/2021` is in April: in English, where it can be either, that is not known."""
+    return document.language not in (None, "en")
+
+
+def _headline_at(document: Document) -> int | None:
+    """The block that is the headline, or else the first heading of the highest level."""
+    first = None
+    for index, block in enumerate(document.blocks):
+        if block.label is not None and block.label.role == "headline":
+            return index
+        if first is None and block.level == 1:
+            first = index
+    return first
 
 
 def _printed(document: Document) -> Dates:
     """The first dates of the lines that are labelled as date lines."""
-    found = Dates()
+    found, day_first = Dates(), _day_first(document)
     for block in document.blocks:
         if block.label is not None and block.label.reason == Reason.DATE_LINE:
-            line = read_date_line(block.text)
+            line = read_date_line(block.text, day_first=day_first)
             found = Dates(found.published or line.published, found.modified or line.modified)
     return found
 
@@ -88,15 +126,17 @@ def _scraper_date(document: Document) -> date | None:
     return next((prefix[0] for prefix in prefixes if prefix), None)
 
 
-def read_date_line(text: str) -> Dates:
+def read_date_line(text: str, *, day_first: bool = False) -> Dates:
     """The dates of one line; what follows a word such as `Updated` is when it was changed.
+
+    `day_first` says which number is the day where both may be the month.
 
     >>> read_date_line("August 04, 2023 | Updated Aug 5, 2023")
     Dates(published=datetime.date(2023, 8, 4), modified=datetime.date(2023, 8, 5))
     """
     published = modified = None
     for part in _PARTS.split(text[:200]):
-        moment = parse_date(part)
+        moment = parse_date(part, day_first=day_first)
         if moment is not None and words().updated.search(part):
             modified = modified or moment
         elif moment is not None:

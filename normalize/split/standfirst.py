@@ -48,11 +48,13 @@ def _below_headline(document: Document) -> str | None:
 
 
 def _marked_up(document: Document) -> str | None:
-    """HTML: the block above the body that its class, or the page's description, tells."""
+    """HTML: the block above the body that its class, its place, or the page's description tells."""
     description = letters(document.metadata.description or "")
-    for block in document.blocks:
+    below_headline = False
+    for index, block in enumerate(document.blocks):
         if block.label is not None and block.label.reason not in (None, "outside_body"):
             continue
+        below_headline = below_headline or block.level == 1
         if not SHORTEST <= weight(block.text) <= 2 * LONGEST or block.level == 1:
             continue
         if block.label is None and _is_named(document, block):
@@ -60,8 +62,31 @@ def _marked_up(document: Document) -> str | None:
         if block.kind == "heading" and description and letters(block.text) == description:
             return block.text
         if _ends_head(block):
-            return None
+            return block.text if below_headline and _stands_apart(document, index) else None
     return None
+
+
+def _stands_apart(document: Document, index: int) -> bool:
+    """Whether the first paragraph is set in an element of its own, unlike those after it."""
+    block = document.blocks[index]
+    after = (b for b in document.blocks[index + 1 :] if b.label is None and is_prose(b.text))
+    second, third = next(after, None), next(after, None)
+    if block.kind != "paragraph" or weight(block.text) > LONGEST or second is None or third is None:
+        return False
+    own, other = _around(document, block), _around(document, second)
+    return other == _around(document, third) and not _is_inside(document, own, other)
+
+
+def _around(document: Document, block: SourceBlock) -> int:
+    """The element that the block's own stands in."""
+    return document.elements[block.element].parent
+
+
+def _is_inside(document: Document, inner: int, outer: int) -> bool:
+    """Whether an element stands in another one, or is it."""
+    while inner > outer:
+        inner = document.elements[inner].parent
+    return inner == outer
 
 
 def _is_named(document: Document, block: SourceBlock) -> bool:

@@ -10,6 +10,8 @@ _LONGEST = 1_000
 _MOST_HEADINGS = 50
 _ALIKE = 0.5
 _MOST_SUFFIXES = 3
+_SHORTEST = 12
+_LONG_WORD = 4
 
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+(?:[|»«•·/~]|::|—|–|--?|:)\s+|\s?\|\s?|\s[|»]|:\s+")
@@ -18,28 +20,89 @@ _SURE = frozenset("|»«•~") | {"::"}
 _LONGEST_SITE_NAME = 5
 
 
-def choose_headline(h1s: Sequence[str], titles: Sequence[str], outlet: str | None) -> str | None:
+def choose_headline(
+    h1s: Sequence[str],
+    titles: Sequence[str],
+    outlet: str | None,
+    *,
+    above: str | None = None,
+    others: Sequence[str] = (),
+) -> str | None:
     """The headline of a page.
 
     Args:
         h1s: the texts of its `<h1>` elements, in page order.
         titles: what its metadata calls it, in order of trust.
         outlet: the name or domain of the site, where known.
+        above: the only h1 that stands above the story.
+        others: the texts of lower headings above the story.
 
     Returns: the `<h1>` that is most like a title of the metadata, for it is what readers see;
-        without one, the most trusted title without the name of the site; without a title,
-        the first `<h1>` that is not the name of the site.
+        without one, the h1 above the story, if it shares a word with a title; without that,
+        the most trusted title without the name of the site; without a title, the first `<h1>`
+        that is not the name of the site. A kicker in a heading goes, and a lower heading
+        counts where it is a title itself.
     """
     headings = [text for text in map(_squash, h1s[:_MOST_HEADINGS]) if text]
+    lower = [text for text in map(_squash, others[:_MOST_HEADINGS]) if text]
     named = [strip_site_suffix(text, outlet) for text in map(_squash, titles) if text]
     named = [text for text in named if not is_site(text, outlet)] or named
-    pairs = ((likeness(heading, title), heading) for title in named for heading in headings)
+    told = _entry_of_site(headings, lower, titles) or _told_by_title([*headings, *lower], named)
+    if told is not None:
+        return told
+    pairs = (
+        (likeness(heading, title), heading) for title in named for heading in headings or lower
+    )
     alike, best = max(pairs, key=itemgetter(0), default=(0.0, ""))
     if alike >= _ALIKE:
         return strip_site_suffix(best, outlet)
+    if above and not is_site(above, outlet) and _shares_word(above, named):
+        return _squash(above)
     if named:
         return named[0]
     return next((text for text in headings if not is_site(text, outlet)), None)
+
+
+def _entry_of_site(h1s: Sequence[str], others: Sequence[str], titles: Sequence[str]) -> str | None:
+    """The entry of a site whose only h1 is its name: `Harbor Log » The ferry is back`."""
+    if len(h1s) != 1:
+        return None
+    site = _letters(h1s[0])
+    for title in map(_letters, titles):
+        for other in others:
+            entry = _letters(other)
+            if len(entry) > len(site) and (
+                (title.startswith(site) and title.endswith(entry))
+                or (title.startswith(entry) and title.find(site, len(entry)) >= 0)
+            ):
+                return other
+    return None
+
+
+def _told_by_title(headings: Sequence[str], titles: Sequence[str]) -> str | None:
+    """The title that a heading ends with: what stands before it there is a kicker.
+
+    Where both have the same letters the heading is the headline as printed, unless layout
+    stands in it for the colon of the title.
+    """
+    for title in titles:
+        wanted = _letters(title)
+        for heading in headings if len(wanted) >= _SHORTEST else ():
+            found = _letters(heading)
+            if found == wanted:
+                return title if title.count(":") > heading.count(":") else heading
+            if found.endswith(wanted) and len(found) <= 2 * len(wanted):
+                return title
+    return None
+
+
+def _shares_word(heading: str, titles: Sequence[str]) -> bool:
+    words = _long_words(heading)
+    return not titles or any(words & _long_words(title) for title in titles)
+
+
+def _long_words(text: str) -> set[str]:
+    return {word for word in _TITLE_WORD.findall(text.casefold()) if len(word) >= _LONG_WORD}
 
 
 def strip_site_suffix(title: str, outlet: str | None) -> str:
@@ -91,7 +154,7 @@ def _is_suffix(head: str, separator: str, tail: str, outlet: str | None) -> bool
 
 
 def is_site(text: str, outlet: str | None) -> bool:
-    """Whether the text is the outlet's name, long or short, or its domain."""
+    """Whether the text is the outlet's name, long or short, its initials, or its domain."""
     if not outlet:
         return False
     name, site = _letters(text), _letters(outlet)
@@ -99,6 +162,8 @@ def is_site(text: str, outlet: str | None) -> bool:
         return True
     if len(name) < 3:
         return False
+    if name == "".join(word[0] for word in _WORD.findall(outlet.casefold())):
+        return True
     if _letters(_without_article(text)) in map(_letters, outlet.split(".")[:-1]):
         return True
     short, long_ = sorted((name, site), key=len)
