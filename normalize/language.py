@@ -29,11 +29,11 @@ _NOT_RUSSIAN = re.compile(r"[іїєґўђјљњћџѓќѕәғқңөұүһ]", re.
 def identify(text: str) -> str | None:
     """The language's code (ISO 639-1), or None where the text is short or the answer unsure.
 
-    Only the first `SAMPLE` characters are read, and only the languages of the phrase tables
-    are known.
+    A text with few more bytes than characters is in Latin letters. Only the first `SAMPLE`
+    characters are read, and only the languages of the phrase tables are known.
     """
     sample = text[:SAMPLE]
-    if sample.isascii():
+    if len(sample.encode("utf-8", "surrogatepass")) * 4 < len(sample) * 5:
         words = _WORD.findall(sample.lower())
         return _by_words(words) if sum(map(len, words)) >= LEAST_LETTERS else None
     letters = sum(map(str.isalpha, sample))

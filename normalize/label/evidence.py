@@ -7,7 +7,6 @@ character; nothing here needs spaces between words.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 PROSE = 80
 """Characters from which a line that ends like a sentence is taken for a paragraph."""
@@ -36,16 +35,18 @@ def is_teaser(text: str) -> bool:
 
 
 def weight(text: str) -> int:
-    """Length in characters of an alphabetic script; dense scripts count for more."""
+    """Length in characters of an alphabetic script; dense scripts count for more.
+
+    Their characters have three bytes: where there are few more bytes than characters, as with
+    accents and curly quotes, they need not be counted.
+    """
+    size = len(text)
     if text.isascii():
-        return len(text)
-    return len(text) + 2 * _dense(text[:1000])
-
-
-@lru_cache(maxsize=1024)
-def _dense(text: str) -> int:
-    """How many dense characters there are; many rules ask it of the same line."""
-    return len(_DENSE.findall(text))
+        return size
+    head = text[:1000]
+    if 8 * len(head.encode("utf-8", "surrogatepass")) < 9 * len(head):
+        return size
+    return size + 2 * len(_DENSE.findall(head))
 
 
 def is_prose(text: str) -> bool:
