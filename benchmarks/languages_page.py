@@ -34,6 +34,11 @@ A table has one row a phrase:
 - Each row is a test: it must hit its line, and no phrase of any language may hit its prose.
 
 A short or ambiguous word may only be a `line`.
+
+`[appeals]` tells the lines in which a site speaks to its readers, whatever their wording. Such a
+line is short, opens a sentence with a word of `asks` (`… word` may stand anywhere) and names one
+of the `wares`, or holds a phrase of `sure`. News tells of newsletters and apps too: `fires` are
+lines that ask, `spares` lines that tell.
 """
 
 PLACES = {
@@ -55,6 +60,8 @@ def page() -> str:
         "## Phrases by language and reason\n",
         _table(("language", "code", "phrases", "rows"), map(_size, known)),
         _table(("reason", *(language.code for language in known)), _reasons(known)),
+        "## Appeals\n",
+        _table(("language", "asks", "wares", "sure"), map(_appeals, known)),
         "## Bylines\n",
         _table(("language", "a byline opens with"), map(_bylines, known)),
     )
@@ -64,6 +71,11 @@ def page() -> str:
 def _size(language: Language) -> tuple[str, ...]:
     spellings = sum(len(row.spellings) for row in language.rows)
     return language.name, f"`{language.code}`", str(spellings), str(len(language.rows))
+
+
+def _appeals(language: Language) -> tuple[str, ...]:
+    known = language.appeals
+    return language.name, *(str(len(words)) for words in (known.asks, known.wares, known.sure))
 
 
 def _bylines(language: Language) -> tuple[str, ...]:

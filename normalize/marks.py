@@ -12,7 +12,8 @@ from normalize.article import Repair, Spans
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock
 
-_BLANK = " \t\r\n\f\v"
+BLANK = " \t\r\n\f\v"
+"""White space that is never half of a letter."""
 
 
 def trimmed(source: str, start: int, end: int) -> tuple[int, int]:
@@ -21,7 +22,7 @@ def trimmed(source: str, start: int, end: int) -> tuple[int, int]:
     Only ASCII white space: anything else could be half of a letter.
     """
     text = source[start:end]
-    return start + len(text) - len(text.lstrip(_BLANK)), end - len(text) + len(text.rstrip(_BLANK))
+    return start + len(text) - len(text.lstrip(BLANK)), end - len(text) + len(text.rstrip(BLANK))
 
 
 def merged(marks: Iterable[tuple[int, int]]) -> Spans:

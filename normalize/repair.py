@@ -23,7 +23,7 @@ from ftfy import TextFixerConfig, fix_and_explain
 
 from normalize.article import Repair
 from normalize.gate import is_suspect
-from normalize.marks import Places, without_overlaps
+from normalize.marks import BLANK, Places, without_overlaps
 
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock
@@ -294,7 +294,7 @@ def _meeting(old: Sequence[str], new: Sequence[str], first: int, second: int) ->
 def _edits(before: str, after: str, at: int) -> Iterator[Edit]:
     """What differs between the common head and the common tail.
 
-    Where UTF-8 had been read one byte a character, letter by letter.
+    Letter by letter where UTF-8 had been read one byte a character, or each stands for one.
     """
     entities = _entities(before, after, at)
     if entities:
@@ -305,7 +305,13 @@ def _edits(before: str, after: str, at: int) -> Iterator[Edit]:
     tail = min(room, _common(before[::-1], after[::-1]))
     was, now = before[head : len(before) - tail], after[head : len(after) - tail]
     at += head
+    letters = was.lstrip(BLANK)
+    if letters and now and now[0] not in BLANK and len(letters) < len(was):
+        yield Edit(at, at + len(was) - len(letters), "")
+        at, was = at + len(was) - len(letters), letters
     widths = [len(c.encode("utf-8", "surrogatepass")) for c in now]
+    if len(was) == len(now):
+        widths = [1] * len(now)
     if sum(widths) != len(was):
         yield Edit(at, at + len(was), now)
         return

@@ -205,3 +205,12 @@ def test_blocks_of_a_page_are_cut_without_places(part: tuple[int, int]) -> None:
 
     assert " ".join(block.text for block in document.blocks) == "One two"
     assert all(block.spans is None for block in document.blocks)
+
+
+def test_a_letter_that_looks_like_white_space_stays_in_its_piece() -> None:
+    """U+0085 is the half of a letter, or an ellipsis in another encoding."""
+    document = document_of("One two\x85")
+    pieces = cut(document, document.blocks[0], [removal(0, 3)])
+
+    assert [piece.text for piece in pieces] == ["One", "two…"]
+    assert [piece.spans for piece in pieces] == [((0, 3),), ((4, 8),)]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from normalize.article import Reason
+from normalize.label.appeals import appeals
 from normalize.label.languages import Language, languages
 from normalize.label.phrases import inline, match
 
@@ -97,6 +98,32 @@ def test_months_and_weekdays_of_a_language_are_distinct(code):
     for names in (language.months, language.weekdays):
         forms = [form.lower() for forms in names for form in forms]
         assert len(set(forms)) == len(forms)
+
+
+@each_language
+def test_appeals_are_told_from_news_of_the_same_things(code):
+    known = languages()[code].appeals
+    assert [line for line in known.fires if appeals(line) is None] == []
+    assert [line for line in known.spares if appeals(line) is not None] == []
+
+
+@each_language
+def test_no_list_of_appeals_names_a_phrase_twice(code):
+    known = languages()[code].appeals
+    for phrases in (known.asks, known.wares, known.sure):
+        assert [text for text, count in Counter(phrases).items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Subscribe to our newsletter,” she told them.",
+        "- Sign up your guests for the newsletter.",
+        "Sign up for our newsletter. " + "The ferry is back in service. " * 10,
+    ],
+)
+def test_speech_instructions_and_long_lines_are_no_appeals(text):
+    assert appeals(text) is None
 
 
 def test_abbreviated_months_are_known_with_and_without_their_dot():

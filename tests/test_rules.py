@@ -43,6 +43,8 @@ FIRES = {
     "scraper_prefix": (f"date 2021-11-10 {ONE}", TWO),
     "phrases": (HEADLINE, ONE, "Advertisement", TWO),
     "marks": (HEADLINE, ONE, "2 / 5", TWO),
+    "captions": (HEADLINE, ONE, "The ferry at the pier in May. Photo: Ida Holm", TWO),
+    "appeals_to_readers": (HEADLINE, ONE, "Read more of it in the free app!", TWO),
     "lists": (ONE, TWO, "You may also like", "Lost bell found in marsh", "Harbour fees up", THREE),
     "sections": (*STORY, "Leave a Reply", "Jon", "I like it"),
     "bios": (*STORY, "Jane Doe is a reporter", "She likes ferries and lives on an island."),
@@ -50,11 +52,15 @@ FIRES = {
     "insertions": (HEADLINE, f"{ONE} Advertisement {TWO}", THREE),
     "wire_marks": (f"UPDATE 2-{HEADLINE}", ONE, f"{TWO} ENDS"),
     "surroundings": (*MENU, HEADLINE, *STORY, "Lost bell found in marsh", "Harbour fees up"),
+    "portraits": (HEADLINE, *STORY, *STORY, "Jane Doe is a reporter in Lund."),
+    "repetitions": (*MENU, HEADLINE, *(part for n in range(4) for part in ("Ahoy", f"{n}. {ONE}"))),
 }
 TAKEN = {
     "scraper_prefix": {"date 2021-11-10": "shape.date-prefix"},
     "phrases": {"Advertisement": "phrase.en.advertisement"},
     "marks": {"2 / 5": "shape.marks-only"},
+    "captions": {"The ferry at the pier in May. Photo: Ida Holm": "caption.credit"},
+    "appeals_to_readers": {"Read more of it in the free app!": "appeal.en"},
     "lists": {
         "Lost bell found in marsh": "list.under-label",
         "Harbour fees up": "list.under-label",
@@ -68,6 +74,8 @@ TAKEN = {
         "Lost bell found in marsh": "surroundings.after",
         "Harbour fees up": "surroundings.after",
     },
+    "repetitions": {"Ahoy": "repeated.line"},
+    "portraits": {"Jane Doe is a reporter in Lund.": "bio.portrait"},
 }
 
 
@@ -135,6 +143,19 @@ def test_a_rule_spares_articles(
 # ---------------------------------------------------------------- by phenomenon
 
 
+def test_of_a_paragraph_only_the_credit_of_its_picture_goes() -> None:
+    article = normalized(HEADLINE, f"{ONE} {TWO} {THREE} Photo: Ida Holm", TWO)
+
+    assert rules_of(article) == {"Photo: Ida Holm": "caption.credit"}
+    assert article.body == f"{ONE} {TWO} {THREE}\n\n{TWO}"
+
+
+def test_an_agency_that_signs_the_story_is_no_caption() -> None:
+    article = normalized(HEADLINE, ONE, f"{TWO} (AFP)")
+
+    assert article.body.endswith("(AFP)")
+
+
 def test_a_list_ends_where_prose_goes_on() -> None:
     article = normalized(ONE, "Also read:", "Lost bell found", TWO, "Harbour fees up", THREE)
 
@@ -190,19 +211,24 @@ def test_an_author_box_at_the_end_goes() -> None:
     assert {piece.reason for piece in article.removed} == {Reason.AUTHOR_BIO}
 
 
+def test_who_is_named_in_the_story_is_not_its_author() -> None:
+    told = "Jane Doe is a reporter who was on board."
+    story = (HEADLINE, f"{ONE} It was seen by Jane Doe.", *STORY, *STORY)
+
+    assert told in normalized(*story, told).body
+
+
 def test_a_headline_with_a_label_in_a_text_is_not_taken_for_chrome() -> None:
     assert normalized("Watch: Ferry sinks off the pier", ONE, TWO).headline is not None
 
 
-def test_a_refrain_is_no_navigation_until_it_is_printed_four_times() -> None:
-    def removed(times: int) -> set[str]:
-        lines = [
-            part for n in range(times) for part in ("Row, row the boat", f"{n + 2} days ago. {ONE}")
-        ]
-        return set(rules_of(normalized(HEADLINE, *lines)))
+def test_what_comes_again_and_again_is_navigation_in_the_dump_of_a_page_only() -> None:
+    refrain = "Row, row the boat"
+    story = tuple(part for day in range(2, 6) for part in (refrain, f"On day {day}. {ONE}"))
 
-    assert "Row, row the boat" not in removed(3)
-    assert "Row, row the boat" in removed(4)
+    assert refrain in normalized(HEADLINE, *story).body
+    assert refrain not in normalized(*MENU, HEADLINE, *story).body
+    assert refrain in normalized(*MENU, HEADLINE, *story[:6]).body
 
 
 def test_paragraphs_that_are_printed_again_later_stay() -> None:
@@ -235,6 +261,31 @@ def test_in_the_dump_of_a_page_the_article_is_found() -> None:
     article = normalized(*FIRES["surroundings"])
 
     assert article.headline == HEADLINE
+    assert article.body == "\n\n".join(STORY)
+
+
+def test_code_and_lists_between_paragraphs_are_no_menu() -> None:
+    """A tutorial has as many short lines as the dump of a page, but no furniture."""
+    code = ("boat = 1", "y = 2", "if x:", "go(y)", "else:", "stop()")
+    article = normalized(HEADLINE, ONE, *code, *code, TWO, *code, *code, THREE)
+
+    assert article.removed == ()
+    assert article.body.endswith(THREE)
+
+
+def test_a_list_of_the_article_stays_in_a_dump() -> None:
+    """Short lines without any chrome among them are no border of the article."""
+    ships = tuple(f"Ferry number {letter}" for letter in "abcdefghijklmnopqrst")
+    lead, end = f"{ONE} {TWO} {THREE}", f"{THREE} {TWO} {ONE}"
+    dump = (*MENU, HEADLINE, lead, f"{ONE} {lead}", *ships, f"{TWO} {lead}", end, *MENU)
+
+    assert normalized(*dump).body.endswith(end)
+
+
+def test_a_cloud_of_tags_is_no_prose_in_a_dump() -> None:
+    cloud = " ".join(["ferry harbour storm island pier bridge"] * 40)
+    article = normalized(*MENU, HEADLINE, *STORY, *MENU, cloud)
+
     assert article.body == "\n\n".join(STORY)
 
 

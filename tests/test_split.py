@@ -85,7 +85,15 @@ def test_a_headline_may_be(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["The ferry is back.", "Ships leave the U.S.", "• 12 •", "In the news today:", ONE]
+    "line",
+    [
+        "The ferry is back.",
+        "Ships leave the U.S.",
+        "• 12 •",
+        "In the news today:",
+        ONE,
+        f"{ONE} Nobody of its crew was lost, as one of them wrote, {ONE[:40]} (in 1997)",
+    ],
 )
 def test_no_headline_is(line: str) -> None:
     assert normalized(line, ONE, TWO).headline is None

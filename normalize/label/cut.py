@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from normalize.article import Repair, Spans
+from normalize.marks import trimmed
 from normalize.repair import SEEN, seen
 
 if TYPE_CHECKING:
@@ -96,9 +97,8 @@ def source_spans(
     cuts = _offsets(document, start, end, counts)
     edges = [start, *cuts, end]
     for left, right in itertools.pairwise(edges):
-        text = document.source[left:right]
-        head = left + len(text) - len(text.lstrip())
-        yield ((head, max(head, left + len(text.rstrip()))),)
+        head, tail = trimmed(document.source, left, right)
+        yield ((head, max(head, tail)),)
 
 
 def _offsets(document: Document, start: int, end: int, counts: Sequence[int]) -> Iterator[int]:

@@ -59,7 +59,7 @@ class Labelling:
         near = []
         for index, block in enumerate(self.blocks):
             label = self.found.get(index) or block.label
-            is_open = label is None or label.reason is None
+            is_open = label is None or (label.reason is None and label.role in (None, "body"))
             is_vague = label is not None and label.reason is Reason.OUTSIDE_BODY
             if is_open or (is_vague and first <= index <= last):
                 near.append(index)

@@ -71,6 +71,20 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Appeals:
+    """What asks the reader for something, what sites offer, and what gives a site away alone.
+
+    `fires` are lines that speak to the reader, `spares` such that tell of the same things.
+    """
+
+    asks: tuple[str, ...]
+    wares: tuple[str, ...]
+    sure: tuple[str, ...]
+    fires: tuple[str, ...]
+    spares: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """What is known of one language. Words are as printed; matching ignores case.
 
@@ -87,6 +101,7 @@ class Language:
     months: tuple[tuple[str, ...], ...]
     weekdays: tuple[tuple[str, ...], ...]
     function_words: frozenset[str]
+    appeals: Appeals
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -121,7 +136,15 @@ def _language(table: dict[str, Any]) -> Language:
         months=_spellings(table["months"]),
         weekdays=_spellings(table["weekdays"]),
         function_words=frozenset(table["function_words"].split()),
+        appeals=_appeals(table["appeals"]),
     )
+
+
+def _appeals(table: dict[str, Any]) -> Appeals:
+    asks, wares, sure = (
+        tuple(" ".join(table[key].split()).split(" / ")) for key in ("asks", "wares", "sure")
+    )
+    return Appeals(asks, wares, sure, tuple(table["fires"]), tuple(table["spares"]))
 
 
 def _spellings(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:

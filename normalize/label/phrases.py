@@ -222,7 +222,8 @@ def _start_of_tail(line: str, last: str, at: int, phrase: Phrase) -> int | None:
         return 0 if len(line) <= CREDIT_LIMIT else None
     rest = line.rstrip()
     stopped = rest.endswith(".") and not rest.endswith("..")
-    if last[at].islower() or (stopped and phrase.reason is not Reason.COPYRIGHT):
+    goes_on = last[at].islower() and not last[:at].rstrip().endswith((".", "!", "?", "…"))
+    if goes_on or (stopped and phrase.reason is not Reason.COPYRIGHT):
         return None
     apart = at == 0 or _BEFORE_TAIL.search(last, 0, at)
     return max(0, len(line) - TAIL) + at if apart else None

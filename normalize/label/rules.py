@@ -9,6 +9,7 @@ takes everything to the end.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ from typing import TYPE_CHECKING
 from normalize.article import Reason
 from normalize.document import Label
 from normalize.label import shapes
+from normalize.label.appeals import appeals
+from normalize.label.bios import bios, portraits
+from normalize.label.captions import credit_start, is_agency, shows_picture
 from normalize.label.endings import author_bios, headings_of_nothing
 from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences, weight
 from normalize.label.labelling import Labelling
@@ -41,18 +45,20 @@ LONGEST_SENTENCE = 100
 TITLED = frozenset({Reason.RELATED, Reason.CAPTION, Reason.COPYRIGHT, Reason.TAGS, Reason.SHARE})
 """Reasons whose labels announce titles and names: a long sentence behind one is prose."""
 
-BOX = 3
-"""Lines of the longest author box."""
-
-LONGEST_BIO = 700
-"""Characters of the longest author box."""
+LEAD = 2
+"""Paragraphs from the top, such as standfirst and caption, that a byline may stand under."""
 
 LIST_LENGTH = 15
 """Titles that a list of other stories may have."""
 
+LONGEST_CAPTION = 400
+"""Characters of the longest caption, its credit aside."""
+
+CAPTION_SENTENCES = 2
+"""Sentences of the longest caption: more are a paragraph, and only the credit goes."""
+
 OFTEN = 4
-"""Times a short line is printed from which it is none of the article's. Between paragraphs it
-may head parts of the article: `Pros`, `Cons`."""
+"""How many times a line of a site's furniture is printed, at the least."""
 
 INLINE_FROM = 120
 """Characters from which a line may hold chrome between its sentences."""
@@ -142,12 +148,15 @@ def _opens_the_text(labelling: Labelling, index: int) -> bool:
 def marks(labelling: Labelling) -> None:
     """Lines that are no words of an article: bullets, templates, addresses, end marks, dates."""
     last = _last_sentence(labelling)
+    lead = labelling.prose[: LEAD + 1][-1] if labelling.prose else -1
     for index in labelling.near_prose():
         block = labelling.blocks[index]
-        if weight(block.text) > shapes.LONGEST:
+        if weight(block.text) > shapes.LONGEST or _parts_prose(labelling, index):
             continue
-        in_head = index <= labelling.first_prose + 1
-        is_break = shapes.is_break(block.text)
+        in_head = index <= labelling.first_prose + 1 or (
+            index < lead and shapes.is_stamp(block.text)
+        )
+        is_break = shapes.is_section_break(block.text)
         in_tail = index >= (last if is_break else labelling.last_prose)
         found = shapes.shape(block.text, in_head=in_head, in_tail=in_tail)
         if found is not None and not _is_dateline(labelling, index, found[0]):
@@ -161,6 +170,47 @@ def _last_sentence(labelling: Labelling) -> int:
         if (label is None or label.reason is None) and ends_sentence(labelling.text(index)):
             return index
     return labelling.last_prose
+
+
+def captions(labelling: Labelling) -> None:
+    """Captions told by the credit of their picture, or by who stands where in it."""
+    for index in labelling.near_prose():
+        block = labelling.blocks[index]
+        if block.kind in ("preformatted", "table"):
+            continue
+        start = credit_start(block.text)
+        told = block.text[:start]
+        if start is None:
+            if weight(told) <= LONGEST_CAPTION and shows_picture(told):
+                labelling.remove(index, Reason.CAPTION, "caption.place", 0.7)
+        elif _may_sign(labelling, index, block.text[start:]):
+            continue
+        elif weight(told) <= LONGEST_CAPTION and sentences(told) <= CAPTION_SENTENCES:
+            labelling.remove(index, Reason.CAPTION, "caption.credit", 0.8)
+        elif labelling.open(index):
+            part = (start, len(block.text))
+            credit = Label.remove(Reason.CAPTION, "caption.credit", confidence=0.9, part=part)
+            labelling.parts[index] = [credit]
+
+
+def appeals_to_readers(labelling: Labelling) -> None:
+    """Lines in which the site asks its readers to subscribe, to follow it, to write."""
+    for index in labelling.near_prose():
+        block = labelling.blocks[index]
+        language = appeals(block.text) if block.kind not in ("preformatted", "table") else None
+        if language is not None:
+            labelling.remove(index, Reason.PROMOTION, f"appeal.{language}", 0.8)
+
+
+def _may_sign(labelling: Labelling, index: int, credit: str) -> bool:
+    """Whether an agency's name at a line's end may sign the story or be part of a title."""
+    return is_agency(credit) and (index == 0 or index >= labelling.last_prose)
+
+
+def _parts_prose(labelling: Labelling, index: int) -> bool:
+    """Whether a section break stands between paragraphs."""
+    between = labelling.first_prose < index < labelling.last_prose
+    return between and shapes.is_section_break(labelling.text(index))
 
 
 def marks_of_dump(labelling: Labelling) -> None:
@@ -249,56 +299,30 @@ def _is_talk(labelling: Labelling, index: int, signs: Sequence[int]) -> bool:
     return talk >= 3 and prose <= len(labelling.prose) // 2
 
 
-def bios(labelling: Labelling) -> None:
-    """The few lines under the head of an author box, at the end of the text."""
-    end = max((i for i in range(len(labelling.blocks)) if labelling.open(i)), default=-1)
-    for index, found in labelling.phrases.items():
-        if found.phrase.reason != Reason.AUTHOR_BIO or found.phrase.opens != "section":
-            continue
-        under = _lines_under(labelling, index)
-        size = sum(weight(labelling.text(i)) for i in under)
-        is_box = 0 < len(under) <= BOX and size <= LONGEST_BIO and under[-1] == end
-        if not is_box or index < labelling.first_prose:
-            continue
-        if all(_is_bio(labelling.text(i), found.tail) for i in under):
-            for other in under:
-                labelling.remove(other, Reason.AUTHOR_BIO, "bio.under-label", 0.8)
-
-
-def _lines_under(labelling: Labelling, index: int) -> list[int]:
-    """The first run of open lines soon after a head."""
-    under: list[int] = []
-    for other in range(index + 1, min(index + 3 * BOX, len(labelling.blocks))):
-        if labelling.open(other):
-            under.append(other)
-        elif under:
-            break
-    return under
-
-
-def _is_bio(text: str, name: str) -> bool:
-    """Whether a line is about the author: short, or right under a head that names one."""
-    return not is_prose(text) or (bool(name) and weight(text) <= LONGEST_PHRASED)
-
-
 def duplicates(labelling: Labelling) -> None:
-    """Lines printed again: paragraphs twice in a row, and in text short lines many times over."""
-    seen: dict[str, int] = {}
+    """Paragraphs printed twice in a row."""
     previous = ""
     for index, block in enumerate(labelling.blocks):
         if not labelling.open(index):
             continue
-        text = block.text
-        seen[text] = seen.get(text, 0) + 1
-        if text == previous and index > labelling.first_prose and _may_be_again(block):
+        is_again = block.text == previous and _may_be_again(block)
+        if is_again and index > labelling.first_prose:
             labelling.remove(index, Reason.DUPLICATE, "duplicate.next-to")
-        previous = text
-    if labelling.is_page:
-        return  # the sections of a review have the same subheadings, and menus stand elsewhere
+        previous = block.text
+
+
+def repetitions(labelling: Labelling) -> None:
+    """In the dump of a whole page: short lines that come again and again.
+
+    Elsewhere such lines head the sections of a text, or are rows of its lists.
+    """
+    if not labelling.is_dump:
+        return
+    counts = Counter(b.text for i, b in enumerate(labelling.blocks) if labelling.open(i))
     for index, block in enumerate(labelling.blocks):
-        inside = labelling.first_prose < index < labelling.last_prose
-        often = seen.get(block.text, 0) >= OFTEN and not inside
-        if often and labelling.open(index) and not is_prose(block.text) and block.kind != "table":
+        if counts[block.text] < OFTEN or not labelling.open(index) or block.kind == "table":
+            continue
+        if not is_prose(block.text) and not shapes.is_section_break(block.text):
             labelling.remove(index, Reason.NAVIGATION, "repeated.line", 0.8)
 
 
@@ -323,7 +347,7 @@ def insertions(labelling: Labelling) -> None:
             if start is not None:
                 parts.append(Label.keep("credit", "inline.credit", part=(start, len(block.text))))
             if parts:
-                labelling.parts[index] = parts
+                labelling.parts[index] = [*labelling.parts.get(index, ()), *parts]
 
 
 def _is_told(reason: Reason, text: str) -> bool:
@@ -345,6 +369,8 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     scraper_prefix,
     phrases,
     marks,
+    captions,
+    appeals_to_readers,
     lists,
     sections,
     bios,
@@ -352,6 +378,8 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     insertions,
     wire_marks,
     surroundings,
+    repetitions,
+    portraits,
     marks_of_dump,
     author_bios,
     headings_of_nothing,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -24,10 +25,17 @@ _TEMPLATE = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
-_COUNTER = re.compile(r"[\W_]*(?:0|\d{1,2}\s*/\s*\d{1,2})[\W_]*")
+_COUNTER = re.compile(
+    r"[\W_]*(?:0|(?:(?:image|photo|slide|page|bild|foto|seite|imagen|imagem|immagine)\s)?"
+    r"\d{1,3}\s*(?:/|\s(?:of|von|de|di|sur|van|av|af|из|z)\s)\s*\d{1,3})[\W_]*",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\b[0-2]?\d[:.h][0-5]\d\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_AGO = re.compile(r"\d{1,2} [a-z]{3,7} ago\b", re.IGNORECASE)
 _SECTION_BREAK = re.compile(r"_{2,}|[*•⁂—–-](?: ?[*•—–-]){2,}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30}")
 _CODE = re.compile(r"[$\\/<!>-]*[(){}\[\];$]+[(){}\[\];,$ ]*")
-_ADDRESS = re.compile(r"https?://\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30}")
 _HASHTAGS = re.compile(r"(?:#\w{2,50}[\s,]*){2,20}")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\s+(?:©\s*)?(?:19|20)\d\d)", re.I)
 _INITIALS = re.compile(r"\([^\W\d_]{2,4}(?:[/,] ?[^\W\d_]{2,4}){0,3}\)")
@@ -41,6 +49,7 @@ class Words(NamedTuple):
     """The words of `data/shapes.toml`, and the patterns made of them."""
 
     calendar: frozenset[str]
+    weekdays: frozenset[str]
     dates: frozenset[str]
     updated: re.Pattern[str]
     reading: re.Pattern[str]
@@ -58,6 +67,8 @@ def words() -> Words:
     photo = rf"{agency}(?:/{agency})?[ /]?(?:photo|images?|file)"
     return Words(
         calendar,
+        _names(known.weekdays for known in languages().values())
+        - _names(known.months for known in languages().values()),
         calendar | frozenset(table["date_words"].split()),
         re.compile("|".join(table["updated"]), re.IGNORECASE),
         re.compile(
@@ -71,10 +82,14 @@ def words() -> Words:
 
 def _calendar_names() -> frozenset[str]:
     """Months and weekdays in every language, without full stops."""
+    known = languages().values()
+    return _names(names for language in known for names in (language.months, language.weekdays))
+
+
+def _names(calendars: Iterable[tuple[tuple[str, ...], ...]]) -> frozenset[str]:
     return frozenset(
         spelling.rstrip(".").casefold()
-        for language in languages().values()
-        for names in (language.months, language.weekdays)
+        for names in calendars
         for spellings in names
         for spelling in spellings
     )
@@ -90,9 +105,8 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
         return Reason.END_MARK, "shape.end-mark", 1.0
     has_digit = _DIGIT.search(text) is not None
     if not (has_digit or _LETTER.search(text)) or _COUNTER.fullmatch(text):
-        inside = not (in_head or in_tail)
-        is_text = inside and (_SECTION_BREAK.fullmatch(text) or _CODE.fullmatch(text))
-        return None if is_text else (Reason.TEMPLATE, "shape.marks-only", 0.9)
+        is_break = not (in_head or in_tail) and is_section_break(text)
+        return None if is_break else (Reason.TEMPLATE, "shape.marks-only", 0.9)
     if ("{" in text or "[[" in text or "<%" in text) and _TEMPLATE.search(text):
         return Reason.TEMPLATE, "shape.template", 1.0
     if " " not in text and _ADDRESS.fullmatch(text):
@@ -105,18 +119,22 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
         return Reason.COPYRIGHT, "shape.copyright", 0.9
     if words().photo.fullmatch(text) or (text[-1] == ")" and words().photo_tail.search(text)):
         return Reason.CAPTION, "shape.photo-credit", 0.8
-    if has_digit and len(text) < 40 and words().reading.search(text):
+    if has_digit and len(text) < 60 and words().reading.search(text):
         return Reason.DATE_LINE, "shape.reading-time", 0.9
-    if not (in_head or in_tail):
+    if not (in_head or in_tail or (has_digit and _AGO.match(text))):
         return None
     if has_digit and is_date_line(text):
         return Reason.DATE_LINE, "shape.date-line", 0.9
     return (Reason.BYLINE, "shape.byline", 0.9) if is_byline(text) else None
 
 
-def is_break(text: str) -> bool:
-    """Whether a line of signs parts two sections of an article: `___`, `* * *`."""
-    return text[:1] in "_*•⁂—–-" and _SECTION_BREAK.fullmatch(text) is not None
+def is_section_break(text: str) -> bool:
+    """Whether a line parts sections of a text, `***`, or lines of code, `});`.
+
+    >>> is_section_break("* * *"), is_section_break("});"), is_section_break("*")
+    (True, True, False)
+    """
+    return bool(_SECTION_BREAK.fullmatch(text) or _CODE.fullmatch(text))
 
 
 def is_date_line(text: str) -> bool:
@@ -132,12 +150,25 @@ def is_date_line(text: str) -> bool:
     known = numbers + sum(token in words().dates for token in tokens)
     if known < 0.85 * len(tokens):
         return False
+    if len(words().weekdays.intersection(tokens)) > 1:
+        return False  # opening hours
     if any(token in words().calendar for token in tokens):
         return True
     if numbers > 1 and words().updated.match(text):
         return True
     day = read_date(text.strip())
-    return day is not None and calendar_date(day[0]) is not None
+    if day is not None and calendar_date(day[0]) is not None:
+        return True
+    return words().updated.match(text) is not None and _CLOCK.search(text) is not None
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line can be no part of a story: a byline with its opener, a date to the minute.
+
+    >>> is_stamp("By Jane Doe"), is_stamp("4 May 2024, 10:40"), is_stamp("4 May 2024")
+    (True, True, False)
+    """
+    return opens_byline(text) or bool(_CLOCK.search(text) and _YEAR.search(text))
 
 
 def is_byline(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from normalize.article import Reason
-from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, weight
+from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences, weight
 from normalize.label.labelling import Labelling
 
 if TYPE_CHECKING:
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 MENU_LINE = 28
 """Characters of the longest line that looks like an entry of a menu."""
+
+GAP = 500.0
+"""What a run of short lines weighs against the stretch, at the most, if no chrome is in it."""
+
+FURNITURE = 3
+"""Lines that phrases of at least two kinds of chrome took, in the dump of a whole page."""
 
 MENU = 12
 """Such lines outside the stretch of prose that make a text the dump of a whole page, if
@@ -42,8 +48,7 @@ def surroundings(labelling: Labelling) -> None:
     before = [i for i in indices if i < first]
     after = [i for i in indices if i > last]
     outside = [i for i in range(len(labelling.blocks)) if not first <= i <= last]
-    menu = sum(_is_menu_entry(labelling.blocks[i]) for i in outside)
-    if menu < max(MENU, len(labelling.blocks) // 3) or not _has_most_prose(labelling, stretch):
+    if not (_is_dump(labelling, outside) and _has_most_prose(labelling, stretch)):
         return
     head = _headline_above(labelling, before, first)
     for index in before:
@@ -64,12 +69,27 @@ def _above_title(labelling: Labelling) -> None:
             labelling.remove(index, Reason.NAVIGATION, "surroundings.above-title", 0.7)
 
 
+def _is_dump(labelling: Labelling, outside: Sequence[int]) -> bool:
+    """Whether what stands outside the stretch is a page's furniture.
+
+    It is many short lines, and the phrases of several kinds of chrome; or a menu right above
+    the first paragraph, in languages without a table. Code, tables and lists are short lines too.
+    """
+    entries = [i for i in outside if _is_menu_entry(labelling.blocks[i])]
+    if len(entries) < max(MENU, len(labelling.blocks) // 3):
+        return False
+    reasons = [found.phrase.reason for found in labelling.phrases.values() if found.phrase.reason]
+    has_furniture = len(reasons) >= FURNITURE and len(set(reasons)) > 1
+    return has_furniture or sum(i < labelling.first_prose for i in entries) >= MENU
+
+
 def _has_most_prose(labelling: Labelling, stretch: tuple[int, int]) -> bool:
     """Whether the stretch holds most of the text's paragraphs; in an article with lists of facts
     between its parts, it holds one part.
     """
     first, last = stretch
-    sizes = [(i, min(weight(labelling.text(i)), LONGEST)) for i in labelling.prose]
+    prose = [i for i in labelling.prose if _has_sentences(labelling.text(i))]
+    sizes = [(i, min(weight(labelling.text(i)), LONGEST)) for i in prose]
     inside = sum(size for i, size in sizes if first <= i <= last)
     return inside >= MOST * sum(size for _, size in sizes)
 
@@ -88,25 +108,44 @@ def _is_marked_up(block: SourceBlock) -> bool:
 
 
 def _densest(labelling: Labelling, indices: Sequence[int]) -> tuple[int, int] | None:
-    """The stretch with the most prose, short lines counting against it (Kadane's algorithm)."""
+    """The stretch with the most prose, short lines counting against it (Kadane's algorithm).
+
+    Short lines without a trace of chrome among them may be a list or a table of the article:
+    however many they are, they weigh no more than a few.
+    """
     best, best_range = 0.0, None
-    total, start = 0.0, 0
+    total, start, gap, previous = 0.0, 0, 0.0, -1
     for index in indices:
-        text = labelling.text(index)
-        if is_teaser(text):
-            value = -30.0
-        elif is_prose(text):
-            value = min(weight(text), LONGEST)
-        elif _is_marked_up(labelling.blocks[index]):
-            value = 0.0
+        value = _value(labelling.blocks[index])
+        if value > 0 or index > previous + 1:
+            gap = 0.0
         else:
-            value = -5.0 if ends_sentence(text) else -45.0
+            value = max(value, -GAP - gap)
+            gap += value
+        previous = index
         if total <= 0:
             total, start = 0.0, index
         total += value
         if total > best:
             best, best_range = total, (start, index)
     return best_range and (best_range[0], _last_sentence(labelling, best_range[1], indices))
+
+
+def _value(block: SourceBlock) -> float:
+    """How much a line speaks for the stretch that it stands in, or against it."""
+    text = block.text
+    if is_teaser(text):
+        return -30.0
+    if is_prose(text) and _has_sentences(text):
+        return min(weight(text), LONGEST)
+    if _is_marked_up(block):
+        return 0.0
+    return -5.0 if ends_sentence(text) else -45.0
+
+
+def _has_sentences(text: str) -> bool:
+    """Whether a long line is more than a cloud of tags; few spaces tell scripts without stops."""
+    return ends_sentence(text) or sentences(text) > 0 or text.count(" ") * 30 < len(text)
 
 
 def _last_sentence(labelling: Labelling, last: int, indices: Sequence[int]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from normalize.article import Reason
-from normalize.label.evidence import ends_sentence, is_prose, weight
+from normalize.label.evidence import ends_sentence, is_prose, sentences, weight
 from normalize.split.dateline import parse_dateline
 from normalize.split.titles import choose_headline, strip_site_suffix
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 LONGEST = 220
 """Characters of the longest line that is taken for a headline."""
+
+LONGEST_OF_SEVERAL = 170
+"""Characters of the longest headline that goes on after a finished sentence."""
 
 HEAD = 12
 """Blocks from the top of a text among which its headline stands."""
@@ -104,6 +107,8 @@ def _head(document: Document) -> Iterator[SourceBlock]:
 def _could_be_headline(text: str) -> bool:
     """Short, of letters, and not a sentence that just ends; a question may be a headline."""
     if weight(text) > LONGEST or not any(c.isalpha() for c in text) or text.endswith(":"):
+        return False
+    if weight(text) > LONGEST_OF_SEVERAL and sentences(text):
         return False
     if _INITIALS_END.search(text):
         return text.isupper()

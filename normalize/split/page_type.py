@@ -43,7 +43,7 @@ _COUNTER = re.compile(
     r"\D{0,12}?(\d{1,3}) ?(?:/|of|von|de|di|sur|из) ?(\d{1,3})\W{0,2}", re.IGNORECASE
 )
 _FACTS = re.compile(r"[-•*] |\d|[^\d]*\d+\D+\d")
-_SEPARATOR = re.compile(r"[(—–/【［:：电電]|-")
+_SEPARATOR = re.compile(r"[(—–/【［:：电電]|- ")
 _PLAYER = frozenset(
     ("video", "watch later", "watch video", "watch now", "play video", "video info", "videodetails",
      "now playing", "video description", "video duration", "playback speed", "video ansehen",

@@ -1,0 +1,119 @@
+"""Lines in which a site speaks to its readers: subscribe, follow us, write to us.
+
+An appeal asks for something and names what the site offers, in one short line. The words are
+in the language files; neither kind alone is evidence, for news tells of newsletters too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from normalize.label.folding import fold
+from normalize.label.languages import languages
+
+LONGEST = 300
+"""Characters of the longest appeal."""
+
+ANYWHERE = "… "
+"""What marks a word that asks wherever it stands, as verbs do that end a sentence."""
+
+_PUNCTUATION = str.maketrans(dict.fromkeys('.,;:!?()[]{}<>«»„“”"*•|–—¿¡/\n\t', " "))
+_SENTENCE_END = re.compile(r"[.!?:|–—]+\s+")
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DENSE = frozenset({"ja", "ko", "zh"})
+# Speech, and an item of a list: instructions ask too.
+_NO_APPEAL = '"“„«‘‚「『-'
+
+
+class _Clue(NamedTuple):
+    """A ware or a sure phrase, with a space at either end where its script has spaces."""
+
+    language: str
+    phrase: str
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Asks:
+    """What asks in a language: at the head of a sentence, or anywhere."""
+
+    openers: tuple[str, ...]
+    anywhere: tuple[str, ...]
+
+    def ask(self, text: str, sentences: Iterable[str]) -> bool:
+        """Whether the folded text, or one of its sentences, asks for something."""
+        return any(word in text for word in self.anywhere) or any(
+            sentence.startswith(self.openers) for sentence in sentences
+        )
+
+
+def appeals(text: str) -> str | None:
+    """The language in which a line speaks to its readers; None for other lines.
+
+    >>> appeals("Sign up for the newsletter of the harbour desk.")
+    'en'
+    >>> appeals("The newsletter is read by a thousand fishermen.") is None
+    True
+    """
+    if len(text) > LONGEST or text[:1] in _NO_APPEAL:
+        return None
+    folded = fold(text)
+    words = folded.translate(_PUNCTUATION).split()
+    known = _clues()
+    clues = [clue for word in words if word in known for clue in known[word]]
+    if clues:
+        spaced = f" {' '.join(words)} "
+        for language, phrase, is_sure in clues:
+            if phrase in spaced and (is_sure or _asks(language).ask(spaced, _sentences(folded))):
+                return language
+    return _dense(folded) if not text.isascii() and _SPACELESS.search(text) else None
+
+
+def _dense(folded: str) -> str | None:
+    """The same in scripts without spaces, where a phrase has no borders."""
+    for language, phrase, is_sure in _dense_clues():
+        if phrase in folded and (is_sure or _asks(language).ask(folded, ())):
+            return language
+    return None
+
+
+def _sentences(folded: str) -> Iterator[str]:
+    for sentence in _SENTENCE_END.split(folded):
+        yield f"{' '.join(sentence.translate(_PUNCTUATION).split())} "
+
+
+@cache
+def _asks(language: str) -> _Asks:
+    edge = "" if language in _DENSE else " "
+    asks = [fold(word) for word in languages()[language].appeals.asks]
+    return _Asks(
+        openers=tuple(f"{word}{edge}" for word in asks if not word.startswith(ANYWHERE)),
+        anywhere=tuple(f"{edge}{word[2:]}{edge}" for word in asks if word.startswith(ANYWHERE)),
+    )
+
+
+@cache
+def _clues() -> dict[str, list[_Clue]]:
+    """The clues of scripts with spaces, by their longest word: the rarest, as a rule."""
+    found: dict[str, list[_Clue]] = {}
+    for language in languages().keys() - _DENSE:
+        for clue in _clues_of(language, " "):
+            words = clue.phrase.translate(_PUNCTUATION).split()
+            found.setdefault(max(words, key=len), []).append(clue)
+    return {word: sorted(clues) for word, clues in found.items()}
+
+
+@cache
+def _dense_clues() -> tuple[_Clue, ...]:
+    return tuple(clue for language in sorted(_DENSE) for clue in _clues_of(language, ""))
+
+
+def _clues_of(language: str, edge: str) -> Iterator[_Clue]:
+    known = languages()[language].appeals
+    for phrases, is_sure in ((known.sure, True), (known.wares, False)):
+        for phrase in phrases:
+            yield _Clue(language, f"{edge}{fold(phrase)}{edge}", is_sure)
