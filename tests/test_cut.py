@@ -143,14 +143,26 @@ def test_of_labels_that_overlap_the_first_counts() -> None:
     assert [piece.text for piece in pieces] == ["One", "two three", "four"]
 
 
-def test_a_repair_across_the_border_belongs_to_the_piece_before_it() -> None:
-    document = document_of("A Ã©&nbsp;Ã¨ b")
-    document.repairs[:] = [Repair("fix", (2, 12), "Ã©&nbsp;Ã¨", "é è")]
-    document.blocks[0].text = "A é è b"
-    pieces = cut(document, document.blocks[0], [removal(3, 5)])
+def test_a_repair_across_the_border_is_cut_in_two() -> None:
+    document = document_of("A cafÃ© b")
+    document.repairs[:] = [Repair("fix", (2, 8), "cafÃ©", "café")]
+    document.blocks[0].text = "A café b"
+    pieces = cut(document, document.blocks[0], [removal(4, 8)])
 
-    assert [piece.text for piece in pieces] == ["A é", "è", "b"]
-    assert [piece.spans for piece in pieces] == [((0, 12),), ((13, 13),), ((13, 14),)]
+    assert [piece.text for piece in pieces] == ["A ca", "fé b"]
+    assert [(each.span, each.after) for each in document.repairs] == [
+        ((2, 4), "ca"),
+        ((4, 8), "fé"),
+    ]
+
+
+def test_a_repair_of_one_character_belongs_to_the_piece_before() -> None:
+    document = document_of("A … b")
+    document.repairs[:] = [Repair("fix", (2, 3), "…", "...")]
+    document.blocks[0].text = "A ... b"
+    pieces = cut(document, document.blocks[0], [removal(3, 7)])
+
+    assert [piece.spans for piece in pieces] == [((0, 3),), ((4, 5),)]
 
 
 def test_entities_side_by_side_are_cut_apart() -> None:

@@ -87,7 +87,8 @@ def source_spans(
     """The stretches of the source that pieces of a block come from.
 
     `borders` are the offsets in the block's text where each piece starts, the first being
-    its head. A repair that lies across a border belongs to the piece before it.
+    its head. A repair that lies across a border is cut in two there; one of a single character
+    belongs to the piece before it.
     """
     if block.spans is None:
         yield from (None for _ in borders)
@@ -111,9 +112,32 @@ def _offsets(document: Document, start: int, end: int, counts: Sequence[int]) ->
             count += abs(whole)
             left, right, whole = next(units, (end, end, 0))
         if whole < 0 and target > count:
-            yield right
+            middle = _split_repair(document, left, right, target - count)
+            if middle < right:
+                left, whole, count = middle, whole + target - count, target
+            yield middle
         else:
             yield left + (target - count if whole > 0 else 0)
+
+
+def _split_repair(document: Document, left: int, right: int, size: int) -> int:
+    """Cut the repair of source[left:right] behind `size` visible characters of what it gave.
+
+    Returns: where the rest of it begins; its end if it is one character.
+    """
+    at = next(i for i, each in enumerate(document.repairs) if each.span == (left, right))
+    repair = document.repairs[at]
+    ends = [run.start() + 1 + i for run in SEEN.finditer(repair.after) for i in range(len(run[0]))]
+    if right - left < 2 or size >= len(ends):
+        return right
+    end = ends[size - 1]
+    middle = left + min(end, right - left - 1)
+    before = document.source[left:right]
+    document.repairs[at : at + 1] = [
+        Repair(repair.name, (left, middle), before[: middle - left], repair.after[:end]),
+        Repair(repair.name, (middle, right), before[middle - left :], repair.after[end:]),
+    ]
+    return middle
 
 
 def _units(document: Document, start: int, end: int) -> Iterator[tuple[int, int, int]]:
