@@ -22,6 +22,7 @@ ANYWHERE = "… "
 """What marks a word that asks wherever it stands, as verbs do that end a sentence."""
 
 _PUNCTUATION = str.maketrans(dict.fromkeys('.,;:!?()[]{}<>«»„“”"*•|–—¿¡/\n\t', " "))
+_WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?:|–—]+\s+")
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DENSE = frozenset({"ja", "ko", "zh"})
@@ -62,11 +63,11 @@ def appeals(text: str) -> str | None:
     if len(text) > LONGEST or text[:1] in _NO_APPEAL:
         return None
     folded = fold(text)
-    words = folded.translate(_PUNCTUATION).split()
+    words = _WORD.findall(folded)
     known = _clues()
-    clues = [clue for word in words if word in known for clue in known[word]]
-    if clues:
-        spaced = f" {' '.join(words)} "
+    if not known.keys().isdisjoint(words):
+        spaced = f" {' '.join(folded.translate(_PUNCTUATION).split())} "
+        clues = (clue for word in words if word in known for clue in known[word])
         for language, phrase, is_sure in clues:
             if phrase in spaced and (is_sure or _asks(language).ask(spaced, _sentences(folded))):
                 return language
@@ -102,8 +103,7 @@ def _clues() -> dict[str, list[_Clue]]:
     found: dict[str, list[_Clue]] = {}
     for language in languages().keys() - _DENSE:
         for clue in _clues_of(language, " "):
-            words = clue.phrase.translate(_PUNCTUATION).split()
-            found.setdefault(max(words, key=len), []).append(clue)
+            found.setdefault(max(_WORD.findall(clue.phrase), key=len), []).append(clue)
     return {word: sorted(clues) for word, clues in found.items()}
 
 

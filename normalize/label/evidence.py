@@ -49,6 +49,11 @@ def weight(text: str) -> int:
     return size + 2 * len(_DENSE.findall(head))
 
 
+def exceeds(text: str, limit: int) -> bool:
+    """Whether the text weighs more than `limit`."""
+    return len(text) > limit or weight(text) > limit
+
+
 def is_prose(text: str) -> bool:
     """Whether the line is a paragraph of running text.
 
@@ -57,13 +62,16 @@ def is_prose(text: str) -> bool:
     >>> is_prose("Ferry is back in service")
     False
     """
+    size = len(text)
+    if size >= LONG or 3 * size < PROSE:
+        return size >= LONG
     size = weight(text)
     return size >= LONG or (size >= PROSE and ends_sentence(text))
 
 
 def is_title(text: str) -> bool:
     """Whether the line could be a headline: short, and no finished sentence."""
-    return weight(text) <= 180 and not text.endswith((".", "。", "।", ":", ",", ";"))
+    return not text.endswith((".", "。", "।", ":", ",", ";")) and not exceeds(text, 180)
 
 
 def sentences(text: str) -> int:

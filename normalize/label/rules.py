@@ -21,7 +21,15 @@ from normalize.label.appeals import appeals
 from normalize.label.bios import bios, portraits
 from normalize.label.captions import credit_start, is_agency, shows_picture
 from normalize.label.endings import author_bios, headings_of_nothing
-from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences, weight
+from normalize.label.evidence import (
+    ends_sentence,
+    exceeds,
+    is_prose,
+    is_teaser,
+    is_title,
+    sentences,
+    weight,
+)
 from normalize.label.labelling import Labelling
 from normalize.label.phrases import Match, credit_head, inline, match
 from normalize.label.surroundings import surroundings
@@ -151,7 +159,7 @@ def marks(labelling: Labelling) -> None:
     lead = labelling.prose[: LEAD + 1][-1] if labelling.prose else -1
     for index in labelling.near_prose():
         block = labelling.blocks[index]
-        if weight(block.text) > shapes.LONGEST or _parts_prose(labelling, index):
+        if exceeds(block.text, shapes.LONGEST) or _parts_prose(labelling, index):
             continue
         in_head = index <= labelling.first_prose + 1 or (
             index < lead and shapes.is_stamp(block.text)
@@ -181,11 +189,11 @@ def captions(labelling: Labelling) -> None:
         start = credit_start(block.text)
         told = block.text[:start]
         if start is None:
-            if weight(told) <= LONGEST_CAPTION and shows_picture(told):
+            if shows_picture(told) and not exceeds(told, LONGEST_CAPTION):
                 labelling.remove(index, Reason.CAPTION, "caption.place", 0.7)
         elif _may_sign(labelling, index, block.text[start:]):
             continue
-        elif weight(told) <= LONGEST_CAPTION and sentences(told) <= CAPTION_SENTENCES:
+        elif not exceeds(told, LONGEST_CAPTION) and sentences(told) <= CAPTION_SENTENCES:
             labelling.remove(index, Reason.CAPTION, "caption.credit", 0.8)
         elif labelling.open(index):
             part = (start, len(block.text))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
 from normalize.article import PageType, Reason
@@ -77,7 +77,10 @@ class View:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.body: Sequence[SourceBlock] = document.body_blocks()
-        self.prose = [block.text for block in self.body if is_prose(block.text)]
+        self.is_prose = [is_prose(block.text) for block in self.body]
+        self.prose = [
+            block.text for block, yes in zip(self.body, self.is_prose, strict=True) if yes
+        ]
         self.prose_size = sum(map(weight, self.prose))
 
     @cached_property
@@ -188,7 +191,11 @@ def _index(view: View) -> str | None:
     is_page = view.document.kind == "html"
     if len(view.body) - prose < FEWEST_TITLES and not is_page:
         return None
-    lines = [block.text for block in view.body if _like_title(block)]
+    lines = [
+        block.text
+        for block, is_prose in zip(view.body, view.is_prose, strict=True)
+        if not is_prose and _like_title(block)
+    ]
     titles = len(lines)
     if titles >= 5 and not prose:
         return f"{titles} titles, no paragraph"
@@ -212,8 +219,8 @@ def _index(view: View) -> str | None:
 def _summed_up(view: View) -> int:
     """How many titles have one short paragraph under them, and no more."""
     kinds = "".join(
-        "t" if _like_title(block) else "p" if is_prose(block.text) else ""
-        for block in view.body
+        "p" if is_prose else "t" if _like_title(block) else ""
+        for block, is_prose in zip(view.body, view.is_prose, strict=True)
         if len(block.text) <= LONGEST_TEASER
     )
     return len(re.findall("tp(?=t|$)", kinds))
