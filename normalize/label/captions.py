@@ -38,7 +38,7 @@ _BRACKETED = re.compile(r"[(\[（【]\s?([^()\[\]（）【】]{2,90}?)\s?[)\]）
 _SIGNED = re.compile(r"(?:©|\(c\))\s{0,2}([^©.!?]{2,70}\.?)$", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?…”\"’»)]\s{1,3}|\s[/|]\s")
 _ENDS = (")", "]", "）", "】", "®")
-_SIGNS = frozenset(":：=＝/©|")
+_SIGN = re.compile("[:：=＝/©|]")
 _FILE = re.compile(r"FILE(?: PHOTO)?\s?[-–—:]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -50,7 +50,7 @@ class Words(NamedTuple):
     picture: re.Pattern[str]
     unnamed: re.Pattern[str]
     agency: re.Pattern[str]
-    by: tuple[str, ...]
+    by: re.Pattern[str]
     joiners: frozenset[str]
     bracketed_place: re.Pattern[str]
     place: re.Pattern[str]
@@ -74,7 +74,7 @@ def words() -> Words:
         re.compile(rf"(?:{pictures}|file)(?:/.*)?", re.IGNORECASE),
         re.compile(rf"(?<![a-z])(?:{unnamed})\.?$", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{_any(table['agencies'])})(?!\w)"),
-        tuple(f" {word} " for word in table["by"].split()),
+        re.compile(rf" (?:{by}) "),
         frozenset(table["joiners"].split()),
         re.compile(rf"[(（](?:{'|'.join(table['bracketed_places'])})[)）]", re.IGNORECASE),
         re.compile(rf", (?:{_any(table['places'])}),"),
@@ -122,7 +122,7 @@ def shows_picture(text: str) -> bool:
 def _may_end_credit(text: str) -> bool:
     """Whether the last characters can be those of a credit: prose ends with a full stop."""
     if text.endswith("."):
-        return not _SIGNS.isdisjoint(text[-SHORT_CREDIT:])
+        return _SIGN.search(text, max(0, len(text) - SHORT_CREDIT)) is not None
     return (len(text) >= SHORTEST and text[-1].isalnum()) or text.endswith(_ENDS)
 
 
@@ -166,7 +166,7 @@ def _after_break(tail: str, end: int) -> int:
 
 def _labelled(tail: str) -> int | None:
     """`Foto: Ida Holm/dpa`, `Picture by Ida Holm`, `Submitted photo`."""
-    if not _SIGNS.isdisjoint(tail) or any(word in tail for word in words().by):
+    if _SIGN.search(tail) or words().by.search(tail):
         label = max(words().label.finditer(tail), key=re.Match.end, default=None)
         if label is not None and are_names(tail[label.end() :]):
             return label.start()
@@ -182,6 +182,8 @@ def _signed(tail: str) -> int | None:
 
 def _agency(tail: str) -> int | None:
     """`Ida Holm/dpa` behind a finished sentence or alone, ` / EFE` behind any words."""
+    if words().agency.search(tail) is None:
+        return None
     start = _after_break(tail, len(tail))
     rest = tail[start:]
     is_parted = start > 0 or (len(tail) < TAIL and any(sign in rest for sign in "/|"))

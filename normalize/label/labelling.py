@@ -77,8 +77,8 @@ class Labelling:
         """The block's text with two spaces where a wide gap was printed after its first words."""
         block = self.blocks[index]
         if block.spans:
-            start = block.spans[0][0]
-            gap = _GAP.match(self.source, start, start + LABEL_LENGTH)
+            start, end = block.spans[0]
+            gap = _GAP.match(self.source, start, min(start + LABEL_LENGTH, end))
             if gap is not None:
                 label = clean(self.source[start : gap.start(1)])
                 if block.text.startswith(label):

@@ -100,10 +100,12 @@ def is_wrapped(chunk: Sequence[Line]) -> bool:
     holds for nearly all lines inside wrapped paragraphs, and for few in lists of titles.
     Indented lines start a paragraph, so the line before them says nothing.
     """
-    if _is_indented(chunk) and _width(chunk) <= WIDE:
-        return True
     width = _width(chunk)
-    if not NARROW <= width <= WIDE:
+    if width > WIDE:
+        return False
+    if _is_indented(chunk):
+        return True
+    if width < NARROW:
         return False
     broken = sum(not _fits(line, after, width) for line, after in _pairs(chunk))
     ends = sum(is_end(line.text) for line in chunk[:-1])

@@ -112,7 +112,11 @@ def names_alone(text: str) -> tuple[str, ...]:
 
 def opens_byline(text: str) -> bool:
     """Whether the text opens with the words of a byline."""
-    return bool(_opening(text[:_LONGEST_BYLINE].split()))
+    words = text[:_LONGEST_BYLINE].split()
+    if not words:
+        return False
+    tables, first = _tables(), _fold(words[0])
+    return (first in tables.labels or first in tables.bylines) and bool(_opening(words))
 
 
 def is_agency(name: str) -> bool:
