@@ -279,9 +279,7 @@ def _titles_under(labelling: Labelling, index: int) -> list[int]:
 def sections(labelling: Labelling) -> None:
     """What follows the head of a comment section: short lines, or all that talks like one."""
     heads = [i for i, found in labelling.phrases.items() if _opens_section(found)]
-    signs: dict[Reason | None, list[int]] = {}
-    for index, found in labelling.phrases.items() if heads else ():
-        signs.setdefault(found.phrase.reason, []).append(index)
+    signs = _signs_of_talk(labelling) if heads else {}
     for index, end in pairwise([*heads, len(labelling.blocks)]):
         reason = labelling.phrases[index].phrase.reason
         everything = _is_talk(labelling, index, signs[reason])
@@ -293,6 +291,19 @@ def sections(labelling: Labelling) -> None:
             labelling.remove(other, reason, "section.comments", 0.8)
         if everything:
             return
+
+
+def _signs_of_talk(labelling: Labelling) -> dict[Reason | None, list[int]]:
+    """The phrases of each reason; a head that is printed again is no more of a sign."""
+    signs: dict[Reason | None, list[int]] = {}
+    heads: set[str] = set()
+    for index, found in labelling.phrases.items():
+        if _opens_section(found):
+            if found.phrase.text in heads:
+                continue
+            heads.add(found.phrase.text)
+        signs.setdefault(found.phrase.reason, []).append(index)
+    return signs
 
 
 def _opens_section(found: Match) -> bool:
