@@ -22,7 +22,7 @@ ANYWHERE = "… "
 """What marks a word that asks wherever it stands, as verbs do that end a sentence."""
 
 _PUNCTUATION = str.maketrans(dict.fromkeys('.,;:!?()[]{}<>«»„“”"*•|–—¿¡/\n\t', " "))
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?:|–—]+\s+")
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DENSE = frozenset({"ja", "ko", "zh"})

@@ -47,22 +47,24 @@ class Labelling:
         self.prose = [i for i, b in enumerate(self.blocks) if self.open(i) and is_prose(b.text)]
         self.first_prose = self.prose[0] if self.prose else len(self.blocks)
         self.last_prose = self.prose[-1] if self.prose else -1
+        self._near: Sequence[int] = range(len(self.blocks))
 
     def open(self, index: int) -> bool:
         """Whether no rule, and no reader, has decided about the block yet."""
         label = self.blocks[index].label
         return index not in self.found and (label is None or label.reason is None)
 
-    def near_prose(self) -> list[int]:
+    def near_prose(self) -> Sequence[int]:
         """The open blocks, and those that are known only to stand outside the body, near it."""
         first, last = self.first_prose - NEAR, self.last_prose + NEAR
         near = []
-        for index, block in enumerate(self.blocks):
-            label = self.found.get(index) or block.label
+        for index in self._near:  # rules only take away from it
+            label = self.found.get(index) or self.blocks[index].label
             is_open = label is None or (label.reason is None and label.role in (None, "body"))
             is_vague = label is not None and label.reason is Reason.OUTSIDE_BODY
             if is_open or (is_vague and first <= index <= last):
                 near.append(index)
+        self._near = near
         return near
 
     def remove(self, index: int, reason: Reason, rule: str, confidence: float = 1.0) -> None:

@@ -134,6 +134,8 @@ def is_section_break(text: str) -> bool:
     >>> is_section_break("* * *"), is_section_break("});"), is_section_break("*")
     (True, True, False)
     """
+    if text[:1].isalnum():
+        return False
     return bool(_SECTION_BREAK.fullmatch(text) or _CODE.fullmatch(text))
 
 
