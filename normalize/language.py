@@ -12,6 +12,7 @@ LEAST_WORDS = 8
 LEAST_LETTERS = 8
 LEAST_SHARE = 0.12
 MARGIN = 1.15
+FIRST = 600
 FIRST_WORDS = 60
 """Words from which a language is told if it leads by twice the margin."""
 
@@ -34,8 +35,7 @@ def identify(text: str) -> str | None:
     """
     sample = text[:SAMPLE]
     if len(sample.encode("utf-8", "surrogatepass")) * 4 < len(sample) * 5:
-        words = _WORD.findall(sample.lower())
-        return _by_words(words) if sum(map(len, words)) >= LEAST_LETTERS else None
+        return _in_latin(sample)
     letters = sum(map(str.isalpha, sample))
     if letters < LEAST_LETTERS:
         return None
@@ -43,6 +43,15 @@ def identify(text: str) -> str | None:
         if len(letter.findall(sample)) >= share * letters:
             return _confirmed(code, sample)
     return _by_words(_WORD.findall(sample.lower()))
+
+
+def _in_latin(sample: str) -> str | None:
+    """Its language: mostly the first words tell."""
+    words = _WORD.findall(sample[:FIRST].lower())
+    if len(words) >= FIRST_WORDS and (found := _leader(words[:FIRST_WORDS], 2 * MARGIN)):
+        return found
+    words = _WORD.findall(sample.lower())
+    return _by_words(words) if sum(map(len, words)) >= LEAST_LETTERS else None
 
 
 def _confirmed(code: str, sample: str) -> str | None:

@@ -38,6 +38,7 @@ class Labelling:
         self.authors = document.metadata.authors
         self.is_page = document.kind == "html"
         self.is_dump = False
+        self.has_gaps = "  " in document.source or "\t" in document.source
         if self.is_page:
             self.found.update(label_page(document, options))
         self.find_prose()
@@ -78,7 +79,7 @@ class Labelling:
     def printed(self, index: int) -> str | None:
         """The block's text with two spaces where a wide gap was printed after its first words."""
         block = self.blocks[index]
-        if block.spans:
+        if block.spans and self.has_gaps:
             start, end = block.spans[0]
             gap = _GAP.match(self.source, start, min(start + LABEL_LENGTH, end))
             if gap is not None:

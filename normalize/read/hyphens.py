@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from normalize.read.lines import Line
 
-_BROKEN = re.compile(r"(\w*[a-zß-ÿ])-[ \t]*(?:\r\n|[\n\r\f])[> \t]*([a-zß-ÿ]+)")
+_BROKEN = re.compile(r"\b(\w{0,60}[a-zß-ÿ])-[ \t]*(?:\r\n|[\n\r\f])[> \t]*([a-zß-ÿ]+)")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _ENDING = re.compile(
     r"[ts]ions?|tional|ments?|ness|ings?|it(?:y|ies)|[ae]nces?|ously"
