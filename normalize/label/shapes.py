@@ -55,6 +55,7 @@ class Words(NamedTuple):
     reading: re.Pattern[str]
     photo: re.Pattern[str]
     photo_tail: re.Pattern[str]
+    player: frozenset[str]
 
 
 @cache
@@ -77,6 +78,7 @@ def words() -> Words:
         ),
         re.compile(rf"[(\[]?{photo}[^.!?]{{0,80}}", re.IGNORECASE),
         re.compile(rf"\({photo}[^()]{{0,60}}\)$", re.IGNORECASE),
+        frozenset(table["player"]),
     )
 
 

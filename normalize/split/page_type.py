@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from normalize.article import PageType, Reason
 from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, weight
+from normalize.label.shapes import words
 from normalize.split.dateline import parse_dateline
 from normalize.split.letters import UPPER
 
@@ -44,11 +45,6 @@ _COUNTER = re.compile(
 )
 _FACTS = re.compile(r"[-•*] |\d|[^\d]*\d+\D+\d")
 _SEPARATOR = re.compile(r"[(—–/【［:：电電]|- ")
-_PLAYER = frozenset(
-    ("video", "watch later", "watch video", "watch now", "play video", "video info", "videodetails",
-     "now playing", "video description", "video duration", "playback speed", "video ansehen",
-     "voir la vidéo", "ver vídeo", "ver video", "guarda il video")
-)  # fmt: skip
 
 
 def find_page_type(document: Document) -> PageType:
@@ -237,7 +233,7 @@ def _video(view: View) -> str | None:
     if view.prose_size >= STORY:
         return None
     lines = {block.text.casefold().strip(" :.!") for block in view.document.blocks}
-    found = sorted(lines & _PLAYER)
+    found = sorted(lines & words().player)
     return f"lines of a player: {', '.join(found)}" if len(found) >= 2 else None
 
 
