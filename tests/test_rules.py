@@ -231,6 +231,15 @@ def test_what_comes_again_and_again_is_navigation_in_the_dump_of_a_page_only() -
     assert refrain in normalized(*MENU, HEADLINE, *story[:6]).body
 
 
+@pytest.mark.parametrize("gap", ["  ", "\t\t", "\xa0 ", " \xa0", " \u3000"])
+def test_a_wide_gap_parts_a_label_from_its_title(gap: str) -> None:
+    line = f"See also{gap}The bridge to the inner islands is closed"
+    article = normalized(HEADLINE, *STORY, line)
+
+    assert article.body == "\n\n".join(STORY)
+    assert rules_of(article)[" ".join(line.split())].startswith("phrase.")
+
+
 def test_paragraphs_that_are_printed_again_later_stay() -> None:
     """Only a copy right below is surely a mistake."""
     assert normalized(ONE, TWO, ONE, THREE).body.count(ONE) == 2

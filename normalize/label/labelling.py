@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock
     from normalize.options import Options
 
+_WIDE = ("  ", "\t", "\xa0", "\u2002", "\u2003", "\u3000")
 _GAP = re.compile(r"\S+(?: \S+)*?(\s{2,})")
 
 LABEL_LENGTH = 40
@@ -38,7 +39,7 @@ class Labelling:
         self.authors = document.metadata.authors
         self.is_page = document.kind == "html"
         self.is_dump = False
-        self.has_gaps = "  " in document.source or "\t" in document.source
+        self.has_gaps = any(space in document.source for space in _WIDE)
         if self.is_page:
             self.found.update(label_page(document, options))
         self.find_prose()
