@@ -184,7 +184,7 @@ def captions(labelling: Labelling) -> None:
     """Captions told by the credit of their picture, or by who stands where in it."""
     for index in labelling.near_prose():
         block = labelling.blocks[index]
-        if block.kind in ("preformatted", "table"):
+        if block.kind in ("preformatted", "table") or not labelling.open(index):
             continue
         start = credit_start(block.text)
         told = block.text[:start]
@@ -195,7 +195,7 @@ def captions(labelling: Labelling) -> None:
             continue
         elif not exceeds(told, LONGEST_CAPTION) and sentences(told) <= CAPTION_SENTENCES:
             labelling.remove(index, Reason.CAPTION, "caption.credit", 0.8)
-        elif labelling.open(index):
+        else:
             part = (start, len(block.text))
             credit = Label.remove(Reason.CAPTION, "caption.credit", confidence=0.9, part=part)
             labelling.parts[index] = [credit]
@@ -205,7 +205,9 @@ def appeals_to_readers(labelling: Labelling) -> None:
     """Lines in which the site asks its readers to subscribe, to follow it, to write."""
     for index in labelling.near_prose():
         block = labelling.blocks[index]
-        language = appeals(block.text) if block.kind not in ("preformatted", "table") else None
+        if block.kind in ("preformatted", "table") or not labelling.open(index):
+            continue
+        language = appeals(block.text)
         if language is not None:
             labelling.remove(index, Reason.PROMOTION, f"appeal.{language}", 0.8)
 

@@ -80,6 +80,11 @@ class View:
         self.prose_size = sum(map(weight, self.prose))
 
     @cached_property
+    def removed(self) -> Counter[Reason | None]:
+        """How many blocks were removed for which reason."""
+        return Counter([block.label.reason for block in self.document.blocks if block.label])
+
+    @cached_property
     def clocks(self) -> list[tuple[int, int, int]]:
         """Times of day, or of a recording, that open blocks: place, hours, minutes."""
         found = []
@@ -92,9 +97,8 @@ class View:
         return found
 
     def count(self, *reasons: Reason) -> int:
-        """How many blocks were removed for these reasons."""
-        labels = (block.label for block in self.document.blocks)
-        return sum(label is not None and label.reason in reasons for label in labels)
+        """How many blocks were removed for any of these reasons."""
+        return sum(self.removed[reason] for reason in reasons)
 
 
 def _like_title(block: SourceBlock) -> bool:
@@ -169,7 +173,9 @@ def _gallery(view: View) -> str | None:
     totals = Counter(
         counter[2]
         for block in view.document.blocks
-        if len(block.text) <= 24 and (counter := _COUNTER.fullmatch(block.text))
+        if len(block.text) <= 24
+        and any(map(str.isdigit, block.text[-3:]))
+        and (counter := _COUNTER.fullmatch(block.text))
     )
     for total, count in totals.most_common(1):
         if count >= 4 and count >= len(view.prose) / 2:
