@@ -346,22 +346,25 @@ def _common(one: str, other: str) -> int:
 # ---------------------------------------------------------------- the step
 
 
-_GLUED_WORD = re.compile(r"[.!?](?<=[^\W\d_A-Z]{2}[.!?])([A-Z]\w{0,12})(?=[ ,])")
-
-
-@cache
-def _openers() -> frozenset[str]:
-    """Words that open sentences and hardly ever names, of every language."""
-    from normalize.label.languages import languages
-
-    return frozenset().union(*(one.function_words for one in languages().values()))
+_GLUED_WORD = re.compile(r"[.!?](?<=[^\W\d_A-Z]{2}[.!?])([A-Z]\w{0,12})(?= [^\W\d_A-Z]|,)")
 
 
 def _has_glued_sentences(document: Document) -> bool:
-    """Whether words that only open sentences are glued to the one before: that shows damage."""
+    """Whether a word that opens sentences is glued to the one before: that shows damage.
+
+    Such words are those of the text's own language, where it is long enough to tell: `Con`
+    opens sentences in Spanish alone.
+    """
+    from normalize.label.languages import languages
+    from normalize.language import identify
+
     text = "\n".join([block.text for block in document.blocks])
-    glued = (found[1].lower() for found in _GLUED_WORD.finditer(text))
-    return any(word in _openers() for word in glued) or _INITIALS_GLUE.search(text) is not None
+    if _INITIALS_GLUE.search(text) is not None:
+        return True
+    glued = {found[1].lower() for found in _GLUED_WORD.finditer(text)}
+    language = identify(text) if glued else None
+    spoken = [languages()[language]] if language else languages().values()
+    return any(not glued.isdisjoint(one.function_words) for one in spoken)
 
 
 def repair(document: Document, options: Options) -> Document:

@@ -158,7 +158,7 @@ def _authors(
 
     Sites that name themselves as author in their JSON-LD often name the person in the page.
     """
-    known = {name for thing in spoken for name in clean_authors(texts_of(thing.get("publisher")))}
+    known = {name.strip() for thing in spoken for name in texts_of(thing.get("publisher"))}
     sources: Iterator[Iterable[str]] = chain(
         (texts_of(_people(thing, key)) for key in ("author", "creator") for thing in own),
         (values for _, values in markup.named("authors")),
