@@ -97,7 +97,8 @@ def phrases(labelling: Labelling) -> None:
         if found is None or not _fits_its_evidence(labelling, index, found):
             continue
         phrase = found.phrase
-        if phrase.place == "menu" and labelling.first_prose < index < labelling.last_prose:
+        inside = labelling.first_prose < index < labelling.last_prose
+        if inside and (phrase.place == "menu" or _is_menu_word(phrase)):
             entries[index] = phrase
             continue
         labelling.phrases[index] = found
@@ -108,6 +109,11 @@ def phrases(labelling: Labelling) -> None:
             labelling.remove(index, phrase.reason, phrase.rule)
 
     _menu_entries(labelling, entries)
+
+
+def _is_menu_word(phrase: Phrase) -> bool:
+    """Whether a phrase is a single word of a menu: `Next`, `Audio`, `Language`."""
+    return phrase.reason is Reason.NAVIGATION and phrase.place == "line" and " " not in phrase.text
 
 
 def _menu_entries(labelling: Labelling, entries: Mapping[int, Phrase]) -> None:
