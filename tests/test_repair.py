@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalize.document import Document, SourceBlock
+from normalize.edits import diff
 from normalize.options import Options
 from normalize.repair import (
     SEGMENT,
@@ -19,7 +20,6 @@ from normalize.repair import (
     _segments,
     clean,
     collapse_ampersands,
-    diff,
     drop_space_before_punctuation,
     fix_with_ftfy,
     is_suspect,
