@@ -257,19 +257,30 @@ def _has_glued_sentences(document: Document) -> bool:
 def repair(document: Document, options: Options) -> Document:
     """Repair every block of the document, and write down what changed."""
     has_marks = bool(document.repairs)
-    is_glued: bool | None = None
     fixed: dict[str, None] = {}
-    stripped = False
     for block in document.blocks:
         _repair_characters(block, document, options, fixed)
         if block.kind == "preformatted":
             block.text = _INVISIBLE_RE.sub("", block.text).strip("\n")
-            continue
-        if block.kind == "table":
-            block.text = text = "\t".join(map(clean, block.text.split("\t")))
+        elif block.kind == "table":
+            block.text = "\t".join(map(clean, block.text.split("\t")))
         else:
-            block.text = text = clean(block.text)
-        if block.label is not None:  # a menu or footer that its reader put aside
+            block.text = clean(block.text)
+    _repair_glue(document, fixed)
+    if has_marks:
+        document.repairs = without_overlaps(document.repairs)
+    for name in fixed:
+        document.note("repair", name, "changed the text")
+    return document
+
+
+def _repair_glue(document: Document, fixed: dict[str, None]) -> None:
+    """Set apart what stripped tags glued together, and drop the spaces that they left."""
+    stripped = False
+    is_glued: bool | None = None
+    for block in document.blocks:
+        text = block.text
+        if block.kind == "preformatted" or block.label is not None:  # a menu, put aside
             continue
         if " ," in text or " ." in text:
             _apply(drop_space_before_punctuation, block, fixed)
@@ -283,11 +294,6 @@ def repair(document: Document, options: Options) -> Document:
                 _apply(unglue_sentences, block, fixed)
     if stripped:
         _unglue_words_in(document, fixed)
-    if has_marks:
-        document.repairs = without_overlaps(document.repairs)
-    for name in fixed:
-        document.note("repair", name, "changed the text")
-    return document
 
 
 def _unglue_words_in(document: Document, fixed: dict[str, None]) -> None:
