@@ -16,6 +16,8 @@ from typing import Any, Literal, cast, get_args
 
 from normalize.article import Reason, Role
 
+_SPACELESS = frozenset({"ja", "zh"})
+
 Place = Literal["line", "menu", "label", "head", "sentence", "tail"]
 Opens = Literal["", "list", "section"]
 
@@ -44,6 +46,15 @@ class Phrase:
     language: str
     opens: Opens = ""
     role: Role | None = None
+
+    @property
+    def is_menu_entry(self) -> bool:
+        """Whether it counts beside other chrome only, as a single word of a menu does, too.
+
+        `Next`, `Audio` or `Language` may head a part of an article.
+        """
+        is_word = self.place == "line" and " " not in self.text and self.language not in _SPACELESS
+        return self.place == "menu" or (is_word and self.reason is Reason.NAVIGATION)
 
     @property
     def rule(self) -> str:

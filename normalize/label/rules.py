@@ -98,7 +98,7 @@ def phrases(labelling: Labelling) -> None:
             continue
         phrase = found.phrase
         inside = labelling.first_prose < index < labelling.last_prose
-        if inside and (phrase.place == "menu" or _is_menu_word(phrase)):
+        if inside and phrase.is_menu_entry:
             entries[index] = phrase
             continue
         labelling.phrases[index] = found
@@ -109,11 +109,6 @@ def phrases(labelling: Labelling) -> None:
             labelling.remove(index, phrase.reason, phrase.rule)
 
     _menu_entries(labelling, entries)
-
-
-def _is_menu_word(phrase: Phrase) -> bool:
-    """Whether a phrase is a single word of a menu: `Next`, `Audio`, `Language`."""
-    return phrase.reason is Reason.NAVIGATION and phrase.place == "line" and " " not in phrase.text
 
 
 def _menu_entries(labelling: Labelling, entries: Mapping[int, Phrase]) -> None:

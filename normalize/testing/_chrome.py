@@ -55,7 +55,7 @@ def _chrome(language: str | None, reason: Reason | None) -> st.SearchStrategy[Ge
         for code, table in tables().items()
         for phrase in table.phrases
         if phrase.reason is not None
-        and phrase.place != "menu"  # beside no other chrome, it may be a subheading
+        and not phrase.is_menu_entry  # beside no other chrome, it may be a subheading
         and language in (None, code)
         and reason in (None, phrase.reason)
     ]
