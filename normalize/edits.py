@@ -16,6 +16,10 @@ AHEAD = 6
 """Words and spaces after a change among which two texts must go on alike."""
 
 
+MOST_ENTITIES = 10_000
+"""Entities up to which each is an edit of its own."""
+
+
 class Edit(NamedTuple):
     """before[start:end] became `after`."""
 
@@ -100,7 +104,7 @@ def _edits(before: str, after: str, at: int) -> Iterator[Edit]:
 
 def _entities(before: str, after: str, at: int) -> list[Edit]:
     """The edits, where nothing but entities became what they stand for."""
-    if "&" not in before:
+    if not 0 < before.count("&") <= MOST_ENTITIES:
         return []
     found = list(_ENTITY.finditer(before))
     edits = [Edit(at + e.start(), at + e.end(), unescape(e[0])) for e in found]

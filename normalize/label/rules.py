@@ -190,7 +190,7 @@ def captions(labelling: Labelling) -> None:
         start = credit_start(block.text)
         told = block.text[:start]
         if start is None:
-            if shows_picture(told) and not exceeds(told, LONGEST_CAPTION):
+            if not exceeds(told, LONGEST_CAPTION) and shows_picture(told):
                 labelling.remove(index, Reason.CAPTION, "caption.place", 0.7)
         elif _may_sign(labelling, index, block.text[start:]):
             continue
