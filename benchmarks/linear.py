@@ -63,6 +63,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "markdown headings": lambda n: "# Bridge\n\n" + _filled("## x\n\n", n),
     "markdown links": lambda n: "# Bridge\n\n" + _filled("[a](/b) ", n),
     "markdown marks": lambda n: "# Bridge\n\n" + _filled("**_[", n),
+    "markdown spaces": lambda n: "[a](/b)](\n" + " " * n + PROSE,
     "markdown tables": lambda n: "# Bridge\n\n" + _filled("| a | b |\n", n),
     "less than": lambda n: _filled("<", n),
     "tabs and pipes": lambda n: _filled("|\t", n),

@@ -23,7 +23,9 @@ NAME = "drop_marks"
 ENOUGH = 2
 """The weight of the signs that make a text Markdown."""
 
-_SEPARATOR = r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*"
+# Possessive: white space before a bar that is not there must not be tried apart.
+_DASHES = r"[ \t]*+:?-++:?[ \t]*+"
+_SEPARATOR = rf"[ \t]*+\|?{_DASHES}(?:\|{_DASHES})++\|?[ \t]*+"
 _SURE_SIGNS = (
     re.compile(r"^ {0,3}#{2,6} +[^\s#]|^ {0,3}# +[^\W\d_]", re.MULTILINE),
     re.compile(r"\A\s{0,9}# +[^\s#][^\n]*\n[ \t]*\r?\n"),
@@ -156,8 +158,8 @@ def _groups(rows: Sequence[Line], shortest: int) -> Iterator[list[Line]]:
     """Lines as paragraphs: neighbouring ones are one, as Markdown has it, if few end sentences.
 
     They are not where they are shorter than `shortest` (but for words of a link that go on),
-    or end in a hard break. Addresses
-    may make a line too long to tell by its width that it was wrapped.
+    or end in a hard break. Addresses may make a line too long to tell by its width that it was
+    wrapped.
     """
     for chunk in chunks_of(rows):
         inner = chunk[:-1]
