@@ -291,6 +291,14 @@ def test_a_list_of_the_article_stays_in_a_dump() -> None:
     assert normalized(*dump).body.endswith(end)
 
 
+def test_two_rules_cut_one_paragraph_and_neither_forgets_the_other() -> None:
+    chrome = "Also read: Bridge to Be Closed for Repairs Until May."
+    article = normalized(HEADLINE, ONE, f"{TWO} {chrome} {THREE} {ONE} Photo: Ida Holm/dpa", THREE)
+
+    assert article.body == "\n\n".join((ONE, f"{TWO} {THREE} {ONE}", THREE))
+    assert {piece.text for piece in article.removed} == {chrome, "Photo: Ida Holm/dpa"}
+
+
 def test_a_cloud_of_tags_is_no_prose_in_a_dump() -> None:
     cloud = " ".join(["ferry harbour storm island pier bridge"] * 40)
     article = normalized(*MENU, HEADLINE, *STORY, *MENU, cloud)

@@ -73,6 +73,10 @@ class Labelling:
         """Take the block out."""
         self.found[index] = Label.remove(reason, rule, confidence=confidence)
 
+    def cut(self, index: int, label: Label) -> None:
+        """Take a part out of the block, or give it a role; what other rules cut stays cut."""
+        self.parts.setdefault(index, []).append(label)
+
     def text(self, index: int) -> str:
         """The block's text."""
         return self.blocks[index].text

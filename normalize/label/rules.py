@@ -160,12 +160,13 @@ def marks(labelling: Labelling) -> None:
     lead = labelling.prose[: LEAD + 1][-1] if labelling.prose else -1
     for index in labelling.near_prose():
         block = labelling.blocks[index]
-        if exceeds(block.text, shapes.LONGEST) or _parts_prose(labelling, index):
+        is_break = shapes.is_section_break(block.text)
+        between = labelling.first_prose < index < labelling.last_prose
+        if exceeds(block.text, shapes.LONGEST) or (is_break and between):
             continue
         in_head = index <= labelling.first_prose + 1 or (
             index < lead and shapes.is_stamp(block.text)
         )
-        is_break = shapes.is_section_break(block.text)
         in_tail = index >= (last if is_break else labelling.last_prose)
         found = shapes.shape(block.text, in_head=in_head, in_tail=in_tail)
         if found is not None and not _is_dateline(labelling, index, found[0]):
@@ -199,7 +200,7 @@ def captions(labelling: Labelling) -> None:
         else:
             part = (start, len(block.text))
             credit = Label.remove(Reason.CAPTION, "caption.credit", confidence=0.9, part=part)
-            labelling.parts[index] = [credit]
+            labelling.cut(index, credit)
 
 
 def appeals_to_readers(labelling: Labelling) -> None:
@@ -218,12 +219,6 @@ def _may_sign(labelling: Labelling, index: int, credit: str) -> bool:
     return is_agency(credit) and (index == 0 or index >= labelling.last_prose)
 
 
-def _parts_prose(labelling: Labelling, index: int) -> bool:
-    """Whether a section break stands between paragraphs."""
-    between = labelling.first_prose < index < labelling.last_prose
-    return between and shapes.is_section_break(labelling.text(index))
-
-
 def marks_of_dump(labelling: Labelling) -> None:
     """The marks again where menus went: what stands at the head has changed."""
     if labelling.is_dump:
@@ -239,7 +234,7 @@ def scraper_prefix(labelling: Labelling) -> None:
     prefix = parse_date_prefix(text)
     if prefix is not None and parse_dateline(text) is None:
         part = (0, prefix[1])
-        labelling.parts[0] = [Label.remove(Reason.DATE_LINE, "shape.date-prefix", part=part)]
+        labelling.cut(0, Label.remove(Reason.DATE_LINE, "shape.date-prefix", part=part))
 
 
 def _is_dateline(labelling: Labelling, index: int, reason: Reason) -> bool:
@@ -360,16 +355,15 @@ def insertions(labelling: Labelling) -> None:
     """Chrome between the sentences of a line."""
     for index, block in enumerate(labelling.blocks):
         if labelling.open(index) and len(block.text) >= INLINE_FROM:
-            parts = [
-                Label.remove(phrase.reason, f"inline.{phrase.rule}", confidence=0.9, part=(a, b))
-                for a, b, phrase in inline(block.text)
-                if phrase.reason is not None and not _is_told(phrase.reason, block.text[a:b])
-            ]
+            for a, b, phrase in inline(block.text):
+                if phrase.reason is not None and not _is_told(phrase.reason, block.text[a:b]):
+                    rule = f"inline.{phrase.rule}"
+                    found = Label.remove(phrase.reason, rule, confidence=0.9, part=(a, b))
+                    labelling.cut(index, found)
             start = _closing_credit(block.text)
             if start is not None:
-                parts.append(Label.keep("credit", "inline.credit", part=(start, len(block.text))))
-            if parts:
-                labelling.parts[index] = [*labelling.parts.get(index, ()), *parts]
+                part = (start, len(block.text))
+                labelling.cut(index, Label.keep("credit", "inline.credit", part=part))
 
 
 def _is_told(reason: Reason, text: str) -> bool:

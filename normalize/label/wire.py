@@ -38,7 +38,7 @@ def wire_marks(labelling: Labelling) -> None:
         if end is not None:
             part = (end.start(), len(text))
             label = Label.remove(Reason.END_MARK, "wire.end-mark", part=part)
-            labelling.parts.setdefault(index, []).append(label)
+            labelling.cut(index, label)
 
 
 def _head(labelling: Labelling) -> None:
@@ -51,5 +51,5 @@ def _head(labelling: Labelling) -> None:
         version = _VERSION.match(text)
         if version is not None and not (is_prose(text) or ends_sentence(text)):
             part = (0, version.end())
-            labelling.parts[index] = [Label.remove(Reason.SLUG, "wire.version", part=part)]
+            labelling.cut(index, Label.remove(Reason.SLUG, "wire.version", part=part))
         return
