@@ -228,7 +228,7 @@ def compare(pages: Sequence[Page], tools: Sequence[str]) -> dict[str, Score]:
 def _guarded(run: Callable[[Page], Fields], page: Page) -> Fields | None:
     try:
         return run(page)
-    except Exception:
+    except Exception:  # whatever a tool stumbles over, it is an error of that tool on that page
         return None
 
 

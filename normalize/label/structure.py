@@ -14,7 +14,7 @@ from normalize.document import Document, Label
 from normalize.label.structure_articles import label_other_articles
 from normalize.label.structure_blocks import label_blocks
 from normalize.label.structure_body import find_body
-from normalize.label.structure_page import Page, Signature, width
+from normalize.label.structure_page import Page, Signature, own, width
 from normalize.label.structure_zones import label_zones
 
 _OUTSIDE: Final = Label.remove(Reason.OUTSIDE_BODY, "html.outside", confidence=0.8)
@@ -24,9 +24,6 @@ _NEAR: Final = 8
 
 _LEAD: Final = 120
 """Letters from which a block above the body reads on."""
-
-_MAIN: Final = 0.2
-"""The share of the prose from which a signature is one of the story's own."""
 
 _LEADS: Final = 3
 """Paragraphs between headline and body up to which they belong to the story."""
@@ -76,9 +73,7 @@ def _label_outside(page: Page, first: int, last: int, description: str | None) -
 
 def _first_paragraphs(page: Page, headline: int, first: int, last: int) -> list[int]:
     """Paragraphs between headline and body that look like those of the body, and their headings."""
-    shares = page.signatures(first, last)
-    have = sum(shares.values())
-    main = [signature for signature, good in shares.items() if good >= _MAIN * have]
+    main = own(page.signatures(first, last))
     names = {name for _, names in main for name in names.split()}
     above = [
         i

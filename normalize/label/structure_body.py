@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import Final
 
-from normalize.label.structure_page import Page, Signature
+from normalize.label.structure_page import Page, Signature, own
 
 _LEAF: Final = frozenset(
     {
@@ -19,9 +19,6 @@ _RUNNING: Final = frozenset({"p", "li", "blockquote", "dd"})
 _LEVELS: Final = 7
 _FADING: Final = 0.55
 _NAMED_BODY: Final = 1.6
-
-_MAIN: Final = 0.2
-"""The share of the prose from which a signature is one of the story's own."""
 
 _MINORITY: Final = 0.3
 _MAJORITY: Final = 0.7
@@ -91,10 +88,11 @@ def _climb(page: Page, best: int) -> tuple[int, int]:
     first, last = elements[best].first, elements[best].last
     have = page.good_to[last] - page.good_to[first]
     looks = [_look(page, i) if good else None for i, good in enumerate(page.good)]
-    shares: dict[Signature | None, float] = {}
-    for i in range(first, last):
-        shares[looks[i]] = shares.get(looks[i], 0.0) + page.good[i]
-    main = {look for look, good in shares.items() if good and good >= _MAIN * have}
+    shares: dict[Signature, float] = {}
+    for look, good in zip(looks[first:last], page.good[first:last], strict=True):
+        if look is not None:
+            shares[look] = shares.get(look, 0.0) + good
+    main = own(shares)
     alike = [g if look in main else 0.0 for look, g in zip(looks, page.good, strict=True)]
     alike_to = [0.0, *accumulate(alike)]
     up = elements[best].parent

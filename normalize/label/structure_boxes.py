@@ -7,10 +7,7 @@ from typing import Final
 
 from normalize.article import Reason
 from normalize.document import Label
-from normalize.label.structure_page import Page
-
-_MAIN: Final = 0.2
-"""The share of the prose from which a signature is one of the story's own."""
+from normalize.label.structure_page import Page, own
 
 _STORY: Final = 0.5
 """The share of the prose that such signatures must have for others to be strange."""
@@ -30,7 +27,7 @@ def label_boxes(page: Page, first: int, last: int) -> None:
     """
     shares = page.signatures(first, last)
     have = sum(shares.values())
-    main = {signature for signature, good in shares.items() if good >= _MAIN * have}
+    main = own(shares)
     if sum(shares[signature] for signature in main) < max(1, _STORY * have):
         return
     counts: dict[tuple[str, str], int] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Final
 
@@ -15,6 +15,9 @@ PROSE: Final = 80
 
 SENTENCE: Final = 30
 """Letters from which a block is prose if it ends like a sentence."""
+
+_OWN: Final = 0.2
+"""The share of the prose from which a signature is one of the story's own."""
 
 _NAMES: Final = 1000
 """Characters of class and id that are read."""
@@ -42,6 +45,12 @@ def good_text(block: SourceBlock) -> float:
     if size >= PROSE or (size >= SENTENCE and ends_sentence(text)):
         return size * max(0.0, 1 - block.linked / len(text))
     return 0.0
+
+
+def own(shares: Mapping[Signature, float]) -> set[Signature]:
+    """Of signatures with their prose, the story's own: those that have a good share of it."""
+    have = sum(shares.values())
+    return {signature for signature, good in shares.items() if good and good >= _OWN * have}
 
 
 def _host(address: str) -> str:

@@ -195,8 +195,8 @@ def _index(view: View) -> str | None:
         return None
     lines = [
         block.text
-        for block, is_prose in zip(view.body, view.is_prose, strict=True)
-        if not is_prose and _like_title(block)
+        for block, is_paragraph in zip(view.body, view.is_prose, strict=True)
+        if not is_paragraph and _like_title(block)
     ]
     titles = len(lines)
     if titles >= 5 and not prose:
@@ -221,8 +221,8 @@ def _index(view: View) -> str | None:
 def _summed_up(view: View) -> int:
     """How many titles have one short paragraph under them, and no more."""
     kinds = "".join(
-        "p" if is_prose else "t" if _like_title(block) else ""
-        for block, is_prose in zip(view.body, view.is_prose, strict=True)
+        "p" if is_paragraph else "t" if _like_title(block) else ""
+        for block, is_paragraph in zip(view.body, view.is_prose, strict=True)
         if len(block.text) <= LONGEST_TEASER
     )
     return len(re.findall("tp(?=t|$)", kinds))
