@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import pickle
 import re
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,15 +15,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize import Article, Normalizer, OptionsError, PluginError
+from normalize import Normalizer, OptionsError, PluginError
 from normalize.article import Reason
 from normalize.document import Document, Label, SourceBlock
 from normalize.options import Options
 from normalize.plugins import Outlet, Plugins, load_outlets
 from normalize.read.html import read_html
 
-FIXTURES = Path(__file__).parent / "fixtures" / "outlets"
-SHIPPED = sorted(folder.name for folder in FIXTURES.iterdir())
 PROSE = "The ferry was back in service on Monday morning, a spokesman for the line told reporters."
 PAGE = f"""<body><h1>Kicker: Ferry returns</h1><div class=box>Follow the Gazette</div>
 <p>By <a class=author>Jane Doe</a> in Oslo</p>
@@ -151,6 +148,15 @@ def test_boxes_are_dropped_for_the_reason_given_inside_the_container_too():
     assert given_labels["Follow the Gazette"].reason == Reason.PROMOTION
 
 
+def test_boxes_to_keep_are_body_but_for_the_lines_that_are_named_as_chrome():
+    outlet = Outlet("gazette", container="div.nowhere", keep=".box", chrome="More ferries")
+
+    given_labels = labels(outlet)
+
+    assert given_labels["Follow the Gazette"] == Label.keep("body", "outlet.keep")
+    assert given_labels["More ferries"].reason == Reason.TEMPLATE
+
+
 def test_of_an_inline_element_only_its_text_is_dropped():
     ((label,),) = [labels(Outlet("gazette", drop={"b.ad": "advertisement"}))["Buy now Not an ad"]]
 
@@ -221,6 +227,25 @@ def test_a_selector_that_finds_nothing_leaves_its_step_to_the_next():
 
 
 @pytest.mark.parametrize(
+    ("element", "moment"),
+    [
+        ("<time datetime='2026-03-03T06:00:00+01:00'>today</time>", "2026-03-03T06:00:00+01:00"),
+        ("<meta itemprop=datePublished content=2026-03-03>", "2026-03-03"),
+        ("<span class=date>3/4/2026</span>", "2026-04-03"),
+        ("<span class=date>yesterday</span><time datetime=2026-03-03></time>", "2026-03-03"),
+        ("<span class=date>yesterday</span>", None),
+    ],
+)
+def test_the_date_is_read_as_machines_are_told_it_or_as_it_is_printed(element, moment):
+    outlet = Outlet("gazette", published=["span.date", "time", "[itemprop=datePublished]"])
+    document, plugins = read(outlet, f"<h1>Ferry returns</h1>{element}<p>{PROSE}</p>")
+
+    answer = plugins.first("normalize_published", document, Options())
+
+    assert (answer and answer[0].isoformat()) == moment
+
+
+@pytest.mark.parametrize(
     ("printed", "place", "agency"),
     [("OSLO (AP) —", "OSLO", "AP"), ("Port Ellen //", "Port Ellen", None)],
 )
@@ -248,92 +273,6 @@ def test_text_is_not_asked_for_selectors():
     assert plugins.all("normalize_label", document, Options()) == [({}, "outlet")]
     assert plugins.first("normalize_headline", document, Options()) is None
     assert document.trace == []
-
-
-# --------------------------------------------------- the outlets that are shipped
-
-
-@pytest.fixture(scope="module")
-def normalizer() -> Normalizer:
-    """One with the shipped outlets."""
-    import normalize_outlets
-
-    return Normalizer(plugins=normalize_outlets.PLUGINS)
-
-
-def fixture(outlet: str) -> dict[str, Any]:
-    given_fields: dict[str, Any] = json.loads(
-        (FIXTURES / outlet / "article.json").read_text("utf-8")
-    )
-    return given_fields
-
-
-def expected(outlet: str, kind: str) -> dict[str, Any]:
-    """The fields that the outlet's page, or its text, should give."""
-    return {**fixture(outlet)["both"], **fixture(outlet)[kind]}
-
-
-def normalized(normalizer: Normalizer, outlet: str, kind: str) -> Article:
-    """The outlet's page, told by its URL, or its text, told by the outlet's name."""
-    if kind == "html":
-        page = (FIXTURES / outlet / "page.html").read_text("utf-8")
-        return normalizer.normalize(page, url=fixture(outlet)["url"])
-    return normalizer.normalize((FIXTURES / outlet / "page.txt").read_text("utf-8"), outlet=outlet)
-
-
-def test_every_shipped_outlet_has_a_page_and_a_text_here():
-    import normalize_outlets
-
-    folder = Path(normalize_outlets.__file__).parent
-    files = {path.stem for path in folder.iterdir() if path.suffix in (".toml", ".py")}
-
-    assert sorted(files - {"__init__"}) == SHIPPED
-
-
-@pytest.mark.parametrize("kind", ["html", "text"])
-@pytest.mark.parametrize("outlet", SHIPPED)
-@pytest.mark.parametrize("part", ["headline", "standfirst", "authors", "credits"])
-def test_a_shipped_outlets_article_has_the_parts_it_should(normalizer, outlet, kind, part):
-    found = getattr(normalized(normalizer, outlet, kind), part)
-
-    assert (list(found) if isinstance(found, tuple) else found) == expected(outlet, kind)[part]
-
-
-@pytest.mark.parametrize("kind", ["html", "text"])
-@pytest.mark.parametrize("outlet", SHIPPED)
-def test_a_shipped_outlets_article_has_the_body_it_should(normalizer, outlet, kind):
-    assert normalized(normalizer, outlet, kind).body.split("\n\n") == expected(outlet, kind)["body"]
-
-
-@pytest.mark.parametrize("kind", ["html", "text"])
-@pytest.mark.parametrize("outlet", SHIPPED)
-def test_a_shipped_outlets_article_has_the_dateline_it_should(normalizer, outlet, kind):
-    dateline = normalized(normalizer, outlet, kind).dateline
-
-    assert (dateline and dateline.raw.strip()) == expected(outlet, kind)["dateline"]
-
-
-@pytest.mark.parametrize("kind", ["html", "text"])
-@pytest.mark.parametrize("outlet", SHIPPED)
-def test_a_shipped_outlets_article_was_published_when_it_should(normalizer, outlet, kind):
-    published = normalized(normalizer, outlet, kind).published
-    moment = expected(outlet, kind)["published"]
-
-    assert published == (moment and datetime.fromisoformat(moment))
-
-
-@pytest.mark.parametrize("kind", ["html", "text"])
-@pytest.mark.parametrize("outlet", SHIPPED)
-def test_what_a_shipped_outlet_removes_has_its_reason(normalizer, outlet, kind):
-    article = normalized(normalizer, outlet, kind)
-    reasons = {piece.text: piece.reason.value for piece in article.removed}
-
-    assert expected(outlet, kind)["removed"].items() <= reasons.items()
-
-
-@pytest.mark.parametrize("outlet", SHIPPED)
-def test_a_shipped_outlet_is_named_in_its_articles(normalizer, outlet):
-    assert normalized(normalizer, outlet, "html").outlet == outlet
 
 
 # ------------------------------------------------------------------- the docs

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import islice
 from re import Pattern
@@ -52,8 +53,10 @@ class OutletData:
             _label_boxes(document, outlet, labels)
         if outlet.chrome or outlet.credits:
             _label_lines(document, outlet, labels)
-        if document.tree is not None and outlet.container:
-            _label_around(document, outlet, labels)
+        if document.tree is not None:
+            _label_kept(document, outlet, labels)
+            if outlet.container:
+                _label_around(document, outlet, labels)
         return labels
 
     @hookimpl
@@ -90,6 +93,32 @@ class OutletData:
 
         return parse_dateline(text) or Dateline(text, place=text.rstrip(_SEPARATORS) or None)
 
+    @hookimpl
+    def normalize_published(self, document: Document, options: Options) -> datetime | date | None:
+        """The moment that the element gives to machines, or else the one in its text."""
+        outlet = document.outlet
+        if outlet is None or document.tree is None:
+            return None
+        for selector in outlet.published:
+            for node in islice(document.tree.css(selector), _MOST_NODES):
+                moment = _moment(node, options)
+                if moment is not None:
+                    return moment
+        if outlet.published:
+            _found_nothing(document, "published", outlet.published)
+        return None
+
+
+def _moment(node: Any, options: Options) -> datetime | date | None:
+    from normalize.read.dates import parse_date
+    from normalize.split.published import read_date_line
+
+    for name in ("datetime", "content"):
+        moment = parse_date(node.attributes.get(name) or "")
+        if moment is not None:
+            return moment
+    return read_date_line(_raw_text(node, options), day_first=True).published
+
 
 def _label_boxes(document: Document, outlet: Outlet, labels: Labels) -> None:
     """Labels for what stands in the boxes that the outlet's selectors name.
@@ -124,6 +153,14 @@ def _label_lines(document: Document, outlet: Outlet, labels: Labels) -> None:
             parts = list(_parts(block.text, outlet))
             if parts:
                 labels[index] = parts
+
+
+def _label_kept(document: Document, outlet: Outlet, labels: Labels) -> None:
+    """Labels for the boxes that are body whatever the general rules say."""
+    keep = Label.keep("body", "outlet.keep")
+    for selector in outlet.keep:
+        for index in _inside(document, selector):
+            labels.setdefault(index, keep)
 
 
 def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:

@@ -52,6 +52,9 @@ class Outlet:
         standfirst: where the standfirst stands, likewise.
         authors: the elements that hold the authors, likewise.
         dateline: the element that holds the dateline, likewise.
+        published: the element that says when it was published, by its `datetime` or `content`
+            or in its text, likewise.
+        keep: boxes that are body whatever the general rules say of them.
         chrome: lines to remove, as patterns, or as a mapping of patterns to reasons
             (default: template).
         credits: lines that credit agencies, photographers, contributors, as patterns.
@@ -74,6 +77,8 @@ class Outlet:
     standfirst: tuple[str, ...]
     authors: tuple[str, ...]
     dateline: tuple[str, ...]
+    published: tuple[str, ...]
+    keep: tuple[str, ...]
     chrome: tuple[tuple[str, Reason], ...]
     credits: tuple[str, ...]
 
@@ -91,6 +96,8 @@ class Outlet:
         standfirst: Selectors = (),
         authors: Selectors = (),
         dateline: Selectors = (),
+        published: Selectors = (),
+        keep: Selectors = (),
         chrome: Reasons = (),
         credits: Selectors = (),  # noqa: A002 - the article's field has this name
     ) -> None:
@@ -107,6 +114,8 @@ class Outlet:
                 "standfirst": _strings("standfirst", standfirst),
                 "authors": _strings("authors", authors),
                 "dateline": _strings("dateline", dateline),
+                "published": _strings("published", published),
+                "keep": _strings("keep", keep),
                 "chrome": _reasons("chrome", chrome, Reason.TEMPLATE),
                 "credits": _strings("credits", credits),
             }

@@ -49,6 +49,8 @@ _FIELDS: dict[str, st.SearchStrategy[object]] = {
     "standfirst": _some(("p.standfirst", "h2.deck")),
     "authors": _some((".byline a", "[rel=author]")),
     "dateline": _some((".dateline", "span.location")),
+    "published": _some(("time", ".date")),
+    "keep": _some(("div.pullquote", "h2")),
     "chrome": st.dictionaries(st.sampled_from(_LINES), _REASONS, max_size=2),
     "credits": _some((r"photo: .+", r"with .+ news desk")),
 }
