@@ -77,8 +77,8 @@ class Loader:
         """
         self._declare(GIVEN, [each for each in given if isinstance(each, Outlet)])
         for name, plugin in self._named(each for each in given if not isinstance(each, Outlet)):
-            if isinstance(plugin, str):
-                entry = _entry(name)
+            if isinstance(plugin, str | EntryPoint):
+                entry = _entry(name) if isinstance(plugin, str) else plugin
                 self._add(name, _version(entry), entry.load)
             else:
                 self._add(name, None, partial(_itself, plugin))
@@ -280,9 +280,11 @@ def _version(entry: EntryPoint) -> str | None:
 
 
 def _name(plugin: object) -> str:
-    """A name for a plugin that was given as an object: its module's, or its class's."""
+    """A name for a plugin that was given: its own, or its module's or class's."""
     if isinstance(plugin, str):
         return plugin
+    if isinstance(plugin, EntryPoint):
+        return plugin.name
     name = getattr(plugin, "__name__", None) or type(plugin).__name__
     return str(name).rpartition(".")[2]
 
