@@ -12,6 +12,7 @@ LEGEND = "- expected, + found"
 NOTHING = "(nothing)"
 _CONTEXT = 40
 """Characters that are printed of what is the same, on either side of a difference."""
+_MOST_SAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class DiffLine:
 def difference(expected: Any, found: Any) -> Iterator[DiffLine]:
     r"""Compare two values of a field, as `fields_of` prints them, paragraph by paragraph.
 
-    Of what is the same in both, only the ends are printed, and what can't be seen, such as
-    a no-break space, is printed as `\xa0`.
+    Of what is the same in both, little is printed, and what can't be seen, such as a
+    no-break space, is printed as `\xa0`.
 
     >>> for line in difference(["Jane Doe", "John Roe"], ["Jane Doe"]):
     ...     print(line)
@@ -39,12 +40,28 @@ def difference(expected: Any, found: Any) -> Iterator[DiffLine]:
     left, right = _texts(expected), _texts(found)
     for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if tag == "equal":
-            yield from (DiffLine(" ", _ends(text)) for text in left[a:b])
+            yield from _same_lines(left[a:b])
             continue
         pairs = list(zip_longest(left[a:b], right[c:d]))
         cut = [_around(*pair) if None not in pair else pair for pair in pairs]
         yield from (DiffLine("-", _visible(text)) for text, _ in cut if text is not None)
         yield from (DiffLine("+", _visible(text)) for _, text in cut if text is not None)
+
+
+def printed(value: Any) -> Iterator[DiffLine]:
+    """A value of a field, paragraph by paragraph."""
+    return (DiffLine(" ", _ends(text)) for text in _texts(value))
+
+
+def _same_lines(texts: list[str]) -> Iterator[DiffLine]:
+    """The first and the last of the texts, and how many there are between."""
+    yield DiffLine(" ", _ends(texts[0]))
+    if len(texts) > _MOST_SAME:
+        yield DiffLine(" ", f"… {len(texts) - 2} more that are the same")
+    else:
+        yield from (DiffLine(" ", _ends(text)) for text in texts[1:-1])
+    if len(texts) > 1:
+        yield DiffLine(" ", _ends(texts[-1]))
 
 
 def _texts(value: Any) -> list[str]:

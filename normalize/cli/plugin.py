@@ -1,4 +1,4 @@
-"""`normalize plugin`: what plugins there are."""
+"""`normalize plugin`: what plugins there are, and whether they are right."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from normalize.cli.check import check_plugin
+
 if TYPE_CHECKING:
     from normalize.plugins import PluginInfo
 
@@ -18,6 +20,9 @@ plugin = typer.Typer(help="Look after plugins.", no_args_is_help=True)
 @plugin.callback()
 def _plugin() -> None:
     pass
+
+
+plugin.command("check")(check_plugin)
 
 
 @plugin.command("list")

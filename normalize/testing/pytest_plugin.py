@@ -11,7 +11,7 @@ describes them. Its plugins are those that the nearest `pyproject.toml` declares
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from normalize import Article, NormalizeError, Normalizer
-from normalize.authoring.diff import LEGEND, difference
+from normalize.authoring.diff import LEGEND, DiffLine, difference, printed
 from normalize.authoring.fixtures import ARTICLE, Fixture
 from normalize.authoring.target import declared_in, distribution_of, prefer_code_in
 
@@ -86,13 +86,13 @@ class FieldItem(pytest.Item):
         if self.name in different:
             raise FieldError(
                 f"not as expected ({LEGEND}):",
-                different[self.name],
+                difference(*different[self.name]),
                 f"If what was found is right: {command}",
             )
         if self.name in fixture.unconfirmed:
             raise FieldError(
                 "nobody has confirmed this yet:",
-                (fixture.expected[self.name],) * 2,
+                printed(fixture.expected[self.name]),
                 f"If it is right: {command}",
             )
 
@@ -108,8 +108,8 @@ class FieldItem(pytest.Item):
 class FieldError(AssertionError):
     """A field is not as expected, or nobody has said that it should be so."""
 
-    def __init__(self, problem: str, values: tuple[Any, Any], advice: str) -> None:
-        super().__init__("\n".join((problem, *map(str, difference(*values)), advice)))
+    def __init__(self, problem: str, lines: Iterable[DiffLine], advice: str) -> None:
+        super().__init__("\n".join((problem, *map(str, lines), advice)))
 
 
 def _told(excinfo: pytest.ExceptionInfo[BaseException]) -> str | None:

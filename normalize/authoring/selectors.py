@@ -1,0 +1,110 @@
+"""Checks of what an outlet's data says: selectors and line patterns that fixtures show in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from normalize.authoring.findings import Finding, Subject
+from normalize.authoring.fixtures import Fixture
+from normalize.plugins import Outlet
+from normalize.plugins.outlet import line_pattern
+
+
+def selectors_find_something(subject: Subject) -> Iterator[Finding]:
+    """Each selector can be read, and finds something on a page among the fixtures."""
+    for outlet in subject.outlets:
+        pages = [_tree(each) for each in subject.fixtures_of(outlet) if each.kind == "html"]
+        fields = dict(_selectors(outlet))
+        if fields and not pages:
+            yield Finding(
+                "selectors",
+                "warning",
+                f"outlet {outlet.name}",
+                "no page among the fixtures is this outlet's, so its selectors are untried",
+                "save one, or correct the outlet's domains",
+            )
+        for field, selectors in fields.items():
+            yield from _wrong(f"outlet {outlet.name}, {field}", selectors, pages)
+
+
+def _wrong(where: str, selectors: Sequence[str], pages: Sequence[Any]) -> Iterator[Finding]:
+    """What is wrong with the selectors of a field.
+
+    Where others of the field find something, one that doesn't may be for pages that differ.
+    """
+    unused = []
+    for selector in selectors:
+        try:
+            found = [page.css_first(selector) for page in pages or [_parsed("")]]
+        except Exception as problem:
+            there, said = f"{where} {selector!r}", str(problem).rstrip(".")
+            yield Finding("selectors", "error", there, said, "write it as CSS has it")
+        else:
+            unused += [] if any(found) or not pages else [selector]
+    for selector in unused:
+        yield Finding(
+            "selectors",
+            "error" if len(unused) == len(selectors) else "warning",
+            f"{where} {selector!r}",
+            "finds nothing on any fixture",
+            "correct it, leave it out, or save a page that has it",
+        )
+
+
+def patterns_match_something(subject: Subject) -> Iterator[Finding]:
+    """Each line pattern matches a line of a fixture."""
+    for outlet in subject.outlets:
+        lines = set(_lines(subject, outlet))
+        if not lines:
+            continue
+        for field, pattern in patterns_of(outlet):
+            compiled = line_pattern(pattern)
+            if not any(compiled.fullmatch(line) for line in lines):
+                yield Finding(
+                    "patterns",
+                    "warning",
+                    f"outlet {outlet.name}, {field} {pattern!r}",
+                    "matches no line of any fixture",
+                    "correct it, leave it out, or save a page or text that has such a line",
+                )
+
+
+def patterns_of(outlet: Outlet) -> list[tuple[str, str]]:
+    """The outlet's line patterns, each with its field."""
+    chrome = [("chrome", pattern) for pattern, _ in outlet.chrome]
+    return [*chrome, *(("credits", pattern) for pattern in outlet.credits)]
+
+
+def _selectors(outlet: Outlet) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The outlet's selectors by field, where there are any."""
+    for field in ("container", "headline", "standfirst", "authors", "dateline", "published"):
+        if getattr(outlet, field):
+            yield field, getattr(outlet, field)
+    if outlet.keep:
+        yield "keep", outlet.keep
+    if outlet.drop:
+        yield "drop", tuple(selector for selector, _ in outlet.drop)
+
+
+def _lines(subject: Subject, outlet: Outlet) -> Iterator[str]:
+    """What the outlet's fixtures say, line by line, as patterns see it."""
+    mine = subject.fixtures_of(outlet)
+    for fixture, article in subject.articles:
+        if fixture in mine:
+            texts = [piece.text for piece in article.blocks]
+            texts += [piece.text for piece in article.removed]
+            for line in "\n".join(texts).split("\n"):
+                yield " ".join(line.split())
+
+
+def _tree(fixture: Fixture) -> Any:
+    from normalize import decode
+
+    return _parsed(decode(fixture.source))
+
+
+def _parsed(page: str) -> Any:
+    from selectolax.lexbor import LexborHTMLParser
+
+    return LexborHTMLParser(page)
