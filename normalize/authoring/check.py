@@ -5,7 +5,8 @@ Each check is one function, which yields what it finds. `check` runs them all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import warnings
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
@@ -33,14 +34,13 @@ def load(target: Target) -> tuple[Subject | None, list[Finding]]:
     """Load plugins, with no others there, and their fixtures; returns what went wrong too."""
     if target.problem is not None:
         return None, [Finding("load", "error", target.name, target.problem, "correct the file")]
-    alone = Normalizer(plugins=target.plugins)
     try:
-        infos = alone.plugins.infos
+        alone = _loaded(target.plugins)
         parts = tuple(parts_of(target.plugins))
         outlets = tuple(outlets_of(parts))
     except NormalizeError as error:
-        hook = error.hook if isinstance(error, PluginError) else "load"
-        advice = "correct it there" if hook == "load" else "docs/hooks.md has the hooks"
+        hooks_are_in = "; docs/hooks.md has the hooks and their arguments"
+        advice = f"correct it there{hooks_are_in if isinstance(error, PluginError) else ''}"
         return None, [Finding("load", "error", target.name, str(error), advice)]
     findings = [
         Finding(
@@ -50,7 +50,7 @@ def load(target: Target) -> tuple[Subject | None, list[Finding]]:
             f"it is {info.status}",
             "take it out of NORMALIZE_DISABLE_PLUGINS",
         )
-        for info in infos
+        for info in alone.plugins.infos
         if info.status != "active"
     ]
     fixtures = []
@@ -77,8 +77,8 @@ def update(subject: Subject) -> Iterator[Finding]:
         if refreshed == fixture:
             continue
         refreshed.write()
-        for name, value in fields_of(article).items():
-            before = fixture.expected.get(name, "(not said)")
+        for name, value in refreshed.expected.items():
+            before = fixture.expected.get(name)
             if before != value or name in fixture.unconfirmed:
                 details = tuple(difference(before, value))
                 where = f"{_path(fixture)}, {name}"
@@ -156,7 +156,7 @@ def plugins_agree_with_others(subject: Subject) -> Iterator[Finding]:
     others = _others(subject)
     if not others:
         return
-    beside = Normalizer(plugins=[*others, *subject.plugins])
+    beside = _loaded([*others, *subject.plugins])
     names = ", ".join(each.name for each in others)
     for fixture, article in subject.articles:
         result = result_of(fixture, beside)
@@ -239,6 +239,19 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     invariants_hold,
     results_differ_from_generic,
 )
+
+
+def _loaded(plugins: Sequence[object]) -> Normalizer:
+    """A normalizer with plugins; what their loader warns of, the checks find.
+
+    Raises:
+        NormalizeError: one of them can't be loaded.
+    """
+    normalizer = Normalizer(plugins=plugins)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "normalize: ")
+        _ = normalizer.plugins
+    return normalizer
 
 
 def _differences(before: Article, after: Article) -> Iterator[tuple[str, tuple[DiffLine, ...]]]:

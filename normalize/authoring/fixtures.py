@@ -141,9 +141,14 @@ class Fixture:
         return different
 
     def refreshed(self, article: Article) -> Fixture:
-        """The fixture with the article's fields as the expected ones, all confirmed."""
+        """The fixture with the article's fields as the expected ones, all confirmed.
+
+        Fields that are not expected stay so, unless none is.
+        """
+        fields = fields_of(article)
+        named = {name: fields[name] for name in fields if name in self.expected} or fields
         removed = {name: self.expected[name] for name in ("removed",) if name in self.expected}
-        return replace(self, expected={**fields_of(article), **removed}, unconfirmed=())
+        return replace(self, expected={**named, **removed}, unconfirmed=())
 
 
 _EXPECTED = {*FIELDS, "removed"}

@@ -69,14 +69,14 @@ def trials(subject: Subject) -> Iterator[Trial]:
 
 
 def falsified(trial: Trial, normalizer: Normalizer, trials: int) -> Broken | None:
-    """The first invariant that is found broken, on the simplest source that shows it.
+    """The first invariant that is found broken, on the first source that shows it.
 
     The more trials there are, the fewer sources each gets; they are the same every time.
     """
 
     @settings(
         max_examples=max(_FEWEST, min(_MOST, _EXAMPLES // trials)),
-        phases=(Phase.generate, Phase.shrink),
+        phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck),
         verbosity=Verbosity.quiet,
         report_multiple_bugs=False,
