@@ -69,9 +69,9 @@ class Subject:
             if isinstance(result, Article):
                 yield fixture, result
 
-    def fixtures_of(self, outlet: Outlet) -> list[Fixture]:
-        """The fixtures that are taken for an outlet's."""
-        return [each for each, _ in self.results if outlet_of(each, self.alone) == outlet]
+    def results_of(self, outlet: Outlet) -> Iterator[tuple[Fixture, Article | NormalizeError]]:
+        """Those of the fixtures that are taken for an outlet's."""
+        return (each for each in self.results if outlet_of(each[0], self.alone) == outlet)
 
 
 def result_of(fixture: Fixture, normalizer: Normalizer) -> Article | NormalizeError:

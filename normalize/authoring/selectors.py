@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from normalize.article import Article
 from normalize.authoring.findings import Finding, Subject
 from normalize.authoring.fixtures import Fixture
 from normalize.plugins import Outlet
@@ -14,7 +15,7 @@ from normalize.plugins.outlet import line_pattern
 def selectors_find_something(subject: Subject) -> Iterator[Finding]:
     """Each selector can be read, and finds something on a page among the fixtures."""
     for outlet in subject.outlets:
-        pages = [_tree(each) for each in subject.fixtures_of(outlet) if each.kind == "html"]
+        pages = [_tree(each) for each, _ in subject.results_of(outlet) if each.kind == "html"]
         fields = dict(_selectors(outlet))
         if fields and not pages:
             yield Finding(
@@ -89,9 +90,8 @@ def _selectors(outlet: Outlet) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _lines(subject: Subject, outlet: Outlet) -> Iterator[str]:
     """What the outlet's fixtures say, line by line, as patterns see it."""
-    mine = subject.fixtures_of(outlet)
-    for fixture, article in subject.articles:
-        if fixture in mine:
+    for _, article in subject.results_of(outlet):
+        if isinstance(article, Article):
             texts = [piece.text for piece in article.blocks]
             texts += [piece.text for piece in article.removed]
             for line in "\n".join(texts).split("\n"):
