@@ -219,6 +219,17 @@ def test_fields_are_read_where_their_first_selector_finds_text():
     assert field(outlet, "authors") == ("Jane Doe", "John Roe")
 
 
+def test_a_meta_elements_text_is_its_content():
+    outlet = Outlet("gazette", headline="meta[property='og:title']", authors="meta[name=author]")
+    head = "<meta property=og:title content='Ferry returns'><meta name=author content='Jane Doe'>"
+    document, plugins = read(outlet, f"<head>{head}<body><h1>Kicker</h1><p>{PROSE}</p>")
+
+    headline, _ = plugins.first("normalize_headline", document, Options())
+    authors, _ = plugins.first("normalize_authors", document, Options())
+
+    assert (headline, authors) == ("Ferry returns", ("Jane Doe",))
+
+
 def test_a_selector_that_finds_nothing_leaves_its_step_to_the_next():
     outlet = Outlet("gazette", headline="h5", standfirst="h5", authors="h5", dateline="h5")
 

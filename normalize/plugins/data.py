@@ -250,10 +250,11 @@ def _block_texts(document: Document, nodes: Container[int]) -> dict[int, str]:
 
 
 def _raw_text(node: Any, options: Options) -> str:
-    """The text of an element that is part of a block, repaired as blocks are."""
+    """The text of an element that is part of a block, or a `meta`'s, repaired as blocks are."""
     from normalize.repair import repair
 
-    text = " ".join(node.text().split())
+    text = node.attributes.get("content") or "" if node.tag == "meta" else node.text()
+    text = " ".join(text.split())
     alone = Document(text, blocks=[SourceBlock(text)])
     return repair(alone, options).blocks[0].text
 

@@ -48,7 +48,8 @@ class Outlet:
             something counts.
         drop: boxes to remove, as selectors, or as a mapping of selectors to reasons
             (default: outside_body).
-        headline: where the headline stands; the first selector that finds text counts.
+        headline: where the headline stands; the first selector that finds text counts. Of a
+            `meta` it is the `content`.
         standfirst: where the standfirst stands, likewise.
         authors: the elements that hold the authors, likewise.
         dateline: the element that holds the dateline, likewise.
