@@ -230,6 +230,28 @@ def test_a_meta_elements_text_is_its_content():
     assert (headline, authors) == ("Ferry returns", ("Jane Doe",))
 
 
+def test_a_heading_that_is_not_asked_for_stands_outside_the_container():
+    outlet = Outlet("gazette", container="div", headline=["meta[property='og:title']", "h1"])
+    page = (
+        "<head><meta property=og:title content='Ferry returns'>"
+        f"<body><h1>Back at last</h1><div><p>{PROSE}</p><p>{PROSE} So.</p></div>"
+    )
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert (article.headline, article.body) == ("Ferry returns", f"{PROSE}\n\n{PROSE} So.")
+
+
+def test_a_box_within_what_is_put_aside_does_not_bring_the_rest_back():
+    outlet = Outlet("gazette", drop={"div.teaser": "related"})
+    aside = "<aside>Elsewhere on this coast <div class=teaser>More ferries</div></aside>"
+    page = f"<h1>Ferry returns</h1><p>{PROSE}</p>{aside}<p>{PROSE} So.</p>"
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
+
+
 def test_a_selector_that_finds_nothing_leaves_its_step_to_the_next():
     outlet = Outlet("gazette", headline="h5", standfirst="h5", authors="h5", dateline="h5")
 

@@ -176,8 +176,8 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
     outside = Label.remove(Reason.OUTSIDE_BODY, "outlet.container")
     keep = Label.keep("body", "outlet.container")
     claimed: set[int] = set()
-    for selector in (*outlet.headline, *outlet.standfirst):
-        claimed.update(_inside(document, selector))
+    for selectors in (outlet.headline, outlet.standfirst):
+        claimed.update(_inside(document, _first_with_text(document, selectors)))
     for index, block in enumerate(document.blocks):
         if index in labels or index in claimed or block.label is not None:
             continue
@@ -249,19 +249,32 @@ def _block_texts(document: Document, nodes: Container[int]) -> dict[int, str]:
     return texts
 
 
+def _first_with_text(document: Document, selectors: Sequence[str]) -> str | None:
+    """The selector that counts for a field."""
+    for selector in selectors:
+        if any(_printed(node) for node in islice(document.tree.css(selector), _MOST_NODES)):
+            return selector
+    return None
+
+
+def _printed(node: Any) -> str:
+    """An element's text on one line, a `meta`'s being its `content`."""
+    text = node.attributes.get("content") or "" if node.tag == "meta" else node.text()
+    return " ".join(text.split())
+
+
 def _raw_text(node: Any, options: Options) -> str:
-    """The text of an element that is part of a block, or a `meta`'s, repaired as blocks are."""
+    """The text of an element that is part of a block, repaired as blocks are."""
     from normalize.repair import repair
 
-    text = node.attributes.get("content") or "" if node.tag == "meta" else node.text()
-    text = " ".join(text.split())
+    text = _printed(node)
     alone = Document(text, blocks=[SourceBlock(text)])
     return repair(alone, options).blocks[0].text
 
 
-def _inside(document: Document, selector: str) -> Iterator[int]:
+def _inside(document: Document, selector: str | None) -> Iterator[int]:
     """The blocks in the elements that a selector finds, each once, in order."""
-    found = {node.mem_id for node in document.tree.css(selector)}
+    found = {node.mem_id for node in document.tree.css(selector)} if selector else set()
     if not found:
         return
     until = 0
@@ -274,7 +287,8 @@ def _inside(document: Document, selector: str) -> Iterator[int]:
 def _parts_inside(document: Document, selector: str) -> Iterator[tuple[int, tuple[int, int]]]:
     """Where in its block stands the text of each inline element that a selector finds.
 
-    An element whose text the block has twice is left alone.
+    An element whose text the block has twice is left alone, and so is a block that the reader
+    has put aside.
     """
     elements = None
     for node in islice(document.tree.css(selector), _MOST_NODES):
@@ -288,7 +302,8 @@ def _parts_inside(document: Document, selector: str) -> Iterator[tuple[int, tupl
             block = document.blocks[index].text
             start = block.find(text)
             if start >= 0 and block.find(text, start + 1) < 0:
-                yield index, (start, start + len(text))
+                if document.blocks[index].label is None:
+                    yield index, (start, start + len(text))
                 break
 
 
