@@ -33,8 +33,9 @@ class Outlet:
     """A publisher, and what is particular to its pages.
 
     Everything but the name is optional, and each selector that finds nothing leaves its
-    step to the general rules. Selectors are CSS and concern pages; patterns are regular
-    expressions that must match a whole line, ignoring case, and concern text too.
+    step to the general rules. Selectors are CSS and concern pages; of a `<meta>`, its
+    `content` is the text. Patterns are regular expressions that must match a whole line,
+    ignoring case, and concern text too.
 
     Args:
         name: a short name, for `normalize(outlet=…)` and `article.outlet`.
