@@ -19,7 +19,7 @@ from normalize import Normalizer, OptionsError, PluginError
 from normalize.article import Reason
 from normalize.document import Document, Label, SourceBlock
 from normalize.options import Options
-from normalize.plugins import Outlet, Plugins, load_outlets
+from normalize.plugins import Outlet, Plugins
 from normalize.read.html import read_html
 
 PROSE = "The ferry was back in service on Monday morning, a spokesman for the line told reporters."
@@ -112,7 +112,17 @@ def test_a_file_that_cannot_be_right_is_named(content, tmp_path):
     path.write_text(content)
 
     with pytest.raises(OptionsError, match=r"gazette\.toml"):
-        load_outlets(tmp_path)
+        Outlet.from_toml(path)
+
+
+@pytest.mark.parametrize("file", ["gazette.example.toml", "gazette.example@2019.toml"])
+def test_a_file_called_by_a_domain_is_for_that_domain(file, tmp_path):
+    path = tmp_path / file
+    path.write_text('container = "div.story"')
+
+    outlet = Outlet.from_toml(path)
+
+    assert outlet == Outlet("gazette.example", "gazette.example", container="div.story")
 
 
 # ---------------------------------------------------------------- what it does
