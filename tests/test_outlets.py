@@ -19,7 +19,7 @@ from normalize import Normalizer, OptionsError, PluginError
 from normalize.article import Reason
 from normalize.document import Document, Label, SourceBlock
 from normalize.options import Options
-from normalize.plugins import Outlet, Plugins, load_outlets
+from normalize.plugins import Outlet, Plugins
 from normalize.read.html import read_html
 
 PROSE = "The ferry was back in service on Monday morning, a spokesman for the line told reporters."
@@ -112,7 +112,17 @@ def test_a_file_that_cannot_be_right_is_named(content, tmp_path):
     path.write_text(content)
 
     with pytest.raises(OptionsError, match=r"gazette\.toml"):
-        load_outlets(tmp_path)
+        Outlet.from_toml(path)
+
+
+@pytest.mark.parametrize("file", ["gazette.example.toml", "gazette.example@2019.toml"])
+def test_a_file_called_by_a_domain_is_for_that_domain(file, tmp_path):
+    path = tmp_path / file
+    path.write_text('container = "div.story"')
+
+    outlet = Outlet.from_toml(path)
+
+    assert outlet == Outlet("gazette.example", "gazette.example", container="div.story")
 
 
 # ---------------------------------------------------------------- what it does
@@ -139,6 +149,25 @@ def test_what_is_outside_the_container_goes_and_prose_inside_stays():
 
 def test_short_lines_inside_the_container_are_left_to_the_general_rules():
     assert "Short" not in labels(Outlet("gazette", container="div.story"))
+
+
+def test_what_is_outside_the_container_goes_also_where_part_of_it_is_dropped():
+    page = f"<h1>Ferry</h1><div>Buy <b>this</b> now</div><div class=story><p>{PROSE}</p></div>"
+
+    given_labels = labels(Outlet("gazette", container=".story", drop=["div b"]), page)
+
+    assert given_labels["Buy this now"].part is None
+    assert given_labels["Buy this now"].rule == "outlet.container"
+
+
+def test_a_heading_outside_the_container_goes_if_the_headline_stands_elsewhere():
+    page = f"""<meta property=og:title content="Ferry is back"><h1>Ferry returns</h1>
+        <h2>Kicker</h2><div class=story><p>{PROSE}</p></div>"""
+    outlet = Outlet("gazette", container=".story", headline=["meta[property='og:title']", "h1"])
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert (article.headline, article.body) == ("Ferry is back", PROSE)
 
 
 def test_boxes_are_dropped_for_the_reason_given_inside_the_container_too():
@@ -219,27 +248,16 @@ def test_fields_are_read_where_their_first_selector_finds_text():
     assert field(outlet, "authors") == ("Jane Doe", "John Roe")
 
 
-def test_a_meta_elements_text_is_its_content():
+def test_a_field_may_stand_in_the_pages_metadata():
     outlet = Outlet("gazette", headline="meta[property='og:title']", authors="meta[name=author]")
-    head = "<meta property=og:title content='Ferry returns'><meta name=author content='Jane Doe'>"
-    document, plugins = read(outlet, f"<head>{head}<body><h1>Kicker</h1><p>{PROSE}</p>")
+    page = f"""<meta property=og:title content="Ferry:&#32; back  again"><meta name=author>
+        <h1>Ferry returns</h1><p>{PROSE}</p>"""
+    document, plugins = read(outlet, page)
 
-    headline, _ = plugins.first("normalize_headline", document, Options())
-    authors, _ = plugins.first("normalize_authors", document, Options())
+    answer = plugins.first("normalize_headline", document, Options())
 
-    assert (headline, authors) == ("Ferry returns", ("Jane Doe",))
-
-
-def test_a_heading_that_is_not_asked_for_stands_outside_the_container():
-    outlet = Outlet("gazette", container="div", headline=["meta[property='og:title']", "h1"])
-    page = (
-        "<head><meta property=og:title content='Ferry returns'>"
-        f"<body><h1>Back at last</h1><div><p>{PROSE}</p><p>{PROSE} So.</p></div>"
-    )
-
-    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
-
-    assert (article.headline, article.body) == ("Ferry returns", f"{PROSE}\n\n{PROSE} So.")
+    assert answer and answer[0] == "Ferry: back again"
+    assert plugins.first("normalize_authors", document, Options()) is None
 
 
 def test_a_box_within_what_is_put_aside_does_not_bring_the_rest_back():

@@ -175,16 +175,28 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
         return
     outside = Label.remove(Reason.OUTSIDE_BODY, "outlet.container")
     keep = Label.keep("body", "outlet.container")
-    claimed: set[int] = set()
-    for selectors in (outlet.headline, outlet.standfirst):
-        claimed.update(_inside(document, _first_with_text(document, selectors)))
+    claimed = {*_claimed(document, outlet.headline), *_claimed(document, outlet.standfirst)}
     for index, block in enumerate(document.blocks):
-        if index in labels or index in claimed or block.label is not None:
+        if index in claimed or block.label is not None:
             continue
         if index not in inside:
-            labels[index] = outside
-        elif _is_plain_prose(block):
+            if _only_cut(labels.get(index, ())):
+                labels[index] = outside
+        elif index not in labels and _is_plain_prose(block):
             labels[index] = keep
+
+
+def _claimed(document: Document, selectors: Sequence[str]) -> Iterator[int]:
+    """The blocks that hold a field: of several selectors, the first that finds text counts."""
+    for selector in selectors:
+        if any(_given_text(node) for node in document.tree.css(selector)):
+            return _inside(document, selector)
+    return iter(())
+
+
+def _only_cut(labels: Label | Sequence[Label]) -> bool:
+    """Whether nothing is said of the block but that parts of it go."""
+    return not isinstance(labels, Label) and all(label.reason for label in labels)
 
 
 def _is_plain_prose(block: SourceBlock) -> bool:
@@ -249,32 +261,24 @@ def _block_texts(document: Document, nodes: Container[int]) -> dict[int, str]:
     return texts
 
 
-def _first_with_text(document: Document, selectors: Sequence[str]) -> str | None:
-    """The selector that counts for a field."""
-    for selector in selectors:
-        if any(_printed(node) for node in islice(document.tree.css(selector), _MOST_NODES)):
-            return selector
-    return None
-
-
-def _printed(node: Any) -> str:
-    """An element's text on one line, a `meta`'s being its `content`."""
-    text = node.attributes.get("content") or "" if node.tag == "meta" else node.text()
-    return " ".join(text.split())
-
-
 def _raw_text(node: Any, options: Options) -> str:
     """The text of an element that is part of a block, repaired as blocks are."""
     from normalize.repair import repair
 
-    text = _printed(node)
+    text = _given_text(node)
     alone = Document(text, blocks=[SourceBlock(text)])
     return repair(alone, options).blocks[0].text
 
 
-def _inside(document: Document, selector: str | None) -> Iterator[int]:
+def _given_text(node: Any) -> str:
+    """The text of an element; of a `<meta>`, its `content`."""
+    given = node.attributes.get("content") if node.tag == "meta" else node.text()
+    return " ".join((given or "").split())
+
+
+def _inside(document: Document, selector: str) -> Iterator[int]:
     """The blocks in the elements that a selector finds, each once, in order."""
-    found = {node.mem_id for node in document.tree.css(selector)} if selector else set()
+    found = {node.mem_id for node in document.tree.css(selector)}
     if not found:
         return
     until = 0
