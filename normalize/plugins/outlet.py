@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -256,8 +257,9 @@ def _check_pattern(name: str, pattern: str) -> None:
             f"most {_MOST_REPETITIONS} times, and never on a group that repeats or has |"
         )
     try:
-        line_pattern(pattern)
-    except re.error as problem:
+        with warnings.catch_warnings(action="error", category=FutureWarning):
+            line_pattern(pattern)
+    except (re.error, FutureWarning) as problem:
         raise OptionsError(f"outlet {name!r}: the pattern {pattern!r}: {problem}") from None
 
 
