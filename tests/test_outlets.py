@@ -151,6 +151,25 @@ def test_short_lines_inside_the_container_are_left_to_the_general_rules():
     assert "Short" not in labels(Outlet("gazette", container="div.story"))
 
 
+def test_what_is_outside_the_container_goes_also_where_part_of_it_is_dropped():
+    page = f"<h1>Ferry</h1><div>Buy <b>this</b> now</div><div class=story><p>{PROSE}</p></div>"
+
+    given_labels = labels(Outlet("gazette", container=".story", drop=["div b"]), page)
+
+    assert given_labels["Buy this now"].part is None
+    assert given_labels["Buy this now"].rule == "outlet.container"
+
+
+def test_a_heading_outside_the_container_goes_if_the_headline_stands_elsewhere():
+    page = f"""<meta property=og:title content="Ferry is back"><h1>Ferry returns</h1>
+        <h2>Kicker</h2><div class=story><p>{PROSE}</p></div>"""
+    outlet = Outlet("gazette", container=".story", headline=["meta[property='og:title']", "h1"])
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert (article.headline, article.body) == ("Ferry is back", PROSE)
+
+
 def test_boxes_are_dropped_for_the_reason_given_inside_the_container_too():
     given_labels = labels(Outlet("gazette", container="div.story", drop={".box": "promotion"}))
 
@@ -227,6 +246,28 @@ def test_fields_are_read_where_their_first_selector_finds_text():
     assert field(outlet, "headline") == "Kicker: Ferry returns"
     assert field(outlet, "standfirst") == PROSE
     assert field(outlet, "authors") == ("Jane Doe", "John Roe")
+
+
+def test_a_field_may_stand_in_the_pages_metadata():
+    outlet = Outlet("gazette", headline="meta[property='og:title']", authors="meta[name=author]")
+    page = f"""<meta property=og:title content="Ferry:&#32; back  again"><meta name=author>
+        <h1>Ferry returns</h1><p>{PROSE}</p>"""
+    document, plugins = read(outlet, page)
+
+    answer = plugins.first("normalize_headline", document, Options())
+
+    assert answer and answer[0] == "Ferry: back again"
+    assert plugins.first("normalize_authors", document, Options()) is None
+
+
+def test_a_box_within_what_is_put_aside_does_not_bring_the_rest_back():
+    outlet = Outlet("gazette", drop={"div.teaser": "related"})
+    aside = "<aside>Elsewhere on this coast <div class=teaser>More ferries</div></aside>"
+    page = f"<h1>Ferry returns</h1><p>{PROSE}</p>{aside}<p>{PROSE} So.</p>"
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
 
 
 def test_a_selector_that_finds_nothing_leaves_its_step_to_the_next():

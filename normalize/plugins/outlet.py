@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,8 +34,9 @@ class Outlet:
     """A publisher, and what is particular to its pages.
 
     Everything but the name is optional, and each selector that finds nothing leaves its
-    step to the general rules. Selectors are CSS and concern pages; patterns are regular
-    expressions that must match a whole line, ignoring case, and concern text too.
+    step to the general rules. Selectors are CSS and concern pages; of a `<meta>`, its
+    `content` is the text. Patterns are regular expressions that must match a whole line,
+    ignoring case, and concern text too.
 
     Args:
         name: a short name, for `normalize(outlet=…)` and `article.outlet`.
@@ -255,8 +257,9 @@ def _check_pattern(name: str, pattern: str) -> None:
             f"most {_MOST_REPETITIONS} times, and never on a group that repeats or has |"
         )
     try:
-        line_pattern(pattern)
-    except re.error as problem:
+        with warnings.catch_warnings(action="error", category=FutureWarning):
+            line_pattern(pattern)
+    except (re.error, FutureWarning) as problem:
         raise OptionsError(f"outlet {name!r}: the pattern {pattern!r}: {problem}") from None
 
 
