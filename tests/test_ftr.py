@@ -185,3 +185,9 @@ def test_a_file_that_says_nothing_gives_no_outlet(tmp_path):
 def test_a_folder_that_is_not_there_is_told(tmp_path):
     with pytest.raises(OptionsError, match="there is no folder"):
         list(import_ftr(tmp_path / "rules"))
+
+
+def test_the_docs_say_what_becomes_of_every_directive():
+    docs = (Path(__file__).parent.parent / "docs" / "import.md").read_text("utf-8")
+
+    assert {name for name in ftr.DIRECTIVES if f"`{name}" not in docs} == set()
