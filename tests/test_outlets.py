@@ -19,7 +19,7 @@ from normalize import Normalizer, OptionsError, PluginError
 from normalize.article import Reason
 from normalize.document import Document, Label, SourceBlock
 from normalize.options import Options
-from normalize.plugins import Outlet, Plugins, load_outlets
+from normalize.plugins import Outlet, Plugins
 from normalize.read.html import read_html
 
 PROSE = "The ferry was back in service on Monday morning, a spokesman for the line told reporters."
@@ -69,6 +69,9 @@ def test_an_outlet_is_a_value():
         ({"headline": [""]}, "headline takes"),
         ({"drop": {"aside": "whatever"}}, "drop: 'whatever' is not a valid Reason; known: "),
         ({"drop": 5}, "drop takes"),
+        ({"headline": "xpath://h1["}, "Invalid"),
+        ({"replace": {"Ferry": "<b>"}}, "takes markup, not words"),
+        ({"replace": {"<b>": "<i>Ferry"}}, "takes markup, not words"),
         ({"chrome": "("}, "pattern"),
         ({"chrome": "(a+)+b"}, "could take very long"),
         ({"chrome": "(a|ab)*c"}, "could take very long"),
@@ -112,7 +115,17 @@ def test_a_file_that_cannot_be_right_is_named(content, tmp_path):
     path.write_text(content)
 
     with pytest.raises(OptionsError, match=r"gazette\.toml"):
-        load_outlets(tmp_path)
+        Outlet.from_toml(path)
+
+
+@pytest.mark.parametrize("file", ["gazette.example.toml", "gazette.example@2019.toml"])
+def test_a_file_called_by_a_domain_is_for_that_domain(file, tmp_path):
+    path = tmp_path / file
+    path.write_text('container = "div.story"')
+
+    outlet = Outlet.from_toml(path)
+
+    assert outlet == Outlet("gazette.example", "gazette.example", container="div.story")
 
 
 # ---------------------------------------------------------------- what it does
@@ -139,6 +152,25 @@ def test_what_is_outside_the_container_goes_and_prose_inside_stays():
 
 def test_short_lines_inside_the_container_are_left_to_the_general_rules():
     assert "Short" not in labels(Outlet("gazette", container="div.story"))
+
+
+def test_what_is_outside_the_container_goes_also_where_part_of_it_is_dropped():
+    page = f"<h1>Ferry</h1><div>Buy <b>this</b> now</div><div class=story><p>{PROSE}</p></div>"
+
+    given_labels = labels(Outlet("gazette", container=".story", drop=["div b"]), page)
+
+    assert given_labels["Buy this now"].part is None
+    assert given_labels["Buy this now"].rule == "outlet.container"
+
+
+def test_a_heading_outside_the_container_goes_if_the_headline_stands_elsewhere():
+    page = f"""<meta property=og:title content="Ferry is back"><h1>Ferry returns</h1>
+        <h2>Kicker</h2><div class=story><p>{PROSE}</p></div>"""
+    outlet = Outlet("gazette", container=".story", headline=["meta[property='og:title']", "h1"])
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert (article.headline, article.body) == ("Ferry is back", PROSE)
 
 
 def test_boxes_are_dropped_for_the_reason_given_inside_the_container_too():
@@ -219,6 +251,29 @@ def test_fields_are_read_where_their_first_selector_finds_text():
     assert field(outlet, "authors") == ("Jane Doe", "John Roe")
 
 
+def test_a_field_may_stand_in_the_pages_metadata():
+    outlet = Outlet("gazette", headline="meta[property='og:title']", authors="meta[name=author]")
+    page = f"""<meta property=og:title content="Ferry:&#32; back  again"><meta name=author>
+        <h1>Ferry returns</h1><p>{PROSE}</p>"""
+    document, plugins = read(outlet, page)
+
+    answer = plugins.first("normalize_headline", document, Options())
+
+    assert answer is not None
+    assert answer[0] == "Ferry: back again"
+    assert plugins.first("normalize_authors", document, Options()) is None
+
+
+def test_a_box_within_what_is_put_aside_does_not_bring_the_rest_back():
+    outlet = Outlet("gazette", drop={"div.teaser": "related"})
+    aside = "<aside>Elsewhere on this coast <div class=teaser>More ferries</div></aside>"
+    page = f"<h1>Ferry returns</h1><p>{PROSE}</p>{aside}<p>{PROSE} So.</p>"
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
+
+
 def test_a_selector_that_finds_nothing_leaves_its_step_to_the_next():
     outlet = Outlet("gazette", headline="h5", standfirst="h5", authors="h5", dateline="h5")
 
@@ -273,6 +328,67 @@ def test_text_is_not_asked_for_selectors():
     assert plugins.all("normalize_label", document, Options()) == [({}, "outlet")]
     assert plugins.first("normalize_headline", document, Options()) is None
     assert document.trace == []
+
+
+# ----------------------------------------------------------------------- XPath
+
+
+@pytest.mark.parametrize(
+    ("path", "headline"),
+    [
+        ("//h1", "Kicker: Ferry returns"),
+        ("substring-after(//h1, ': ')", "Ferry returns"),
+        ("//meta[@name='title']/@content", "Ferry & pier"),
+        ("//p[contains(., 'Elsewhere')]/preceding-sibling::h1", "Kicker: Ferry returns"),
+        ("//h5", None),
+        ("count(//h1)", None),
+        ("//comment()", None),
+    ],
+)
+def test_an_xpath_finds_elements_and_strings(path, headline):
+    outlet = Outlet("gazette", headline=f"xpath:{path}")
+    document, plugins = read(
+        outlet, f"<meta name=title content='Ferry &amp; pier'><!-- x -->{PAGE}"
+    )
+
+    answer = plugins.first("normalize_headline", document, Options())
+
+    assert (answer and answer[0]) == headline
+
+
+def test_an_xpath_is_as_good_as_css():
+    css = Outlet("gazette", container="div.story", drop={".box": "related"}, authors="a.author")
+    path = Outlet(
+        "gazette",
+        container="xpath://div[@class='story']",
+        drop={"xpath://*[@class='box']": "related"},
+        authors="xpath://a[@class='author']",
+    )
+
+    assert labels(path) == labels(css)
+    assert field(path, "authors") == field(css, "authors")
+
+
+@given(st.text(alphabet="<>/abp:=' \x00\ud800\x0b!-", max_size=60))
+def test_an_xpath_can_be_asked_of_any_page(markup):
+    outlet = Outlet("gazette", container="xpath://p", headline="xpath://b/@a")
+    page = f"<body><p>{PROSE}</p>{markup}"
+
+    article = Normalizer(plugins=[outlet]).normalize(page, kind="html", outlet="gazette")
+
+    assert PROSE in article.body
+
+
+# ---------------------------------------------------------------- replacements
+
+
+def test_markup_is_replaced_before_a_page_is_read():
+    outlet = Outlet("gazette", replace={"<hr/><hr/>": "<p>", "data-c=": "class="}, drop=".ad")
+    page = f"<div>{PROSE}<hr/><hr/>{PROSE} So.<p data-c=ad>Buy {PROSE}</p></div>"
+
+    article = Normalizer(plugins=[outlet]).normalize(page, kind="html", outlet="gazette")
+
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
 
 
 # ------------------------------------------------------------------- the docs

@@ -25,7 +25,7 @@ from normalize.authoring.target import GROUP, Target, outlets_of, parts_of
 from normalize.errors import NormalizeError, OptionsError, PluginError
 from normalize.options import Options
 from normalize.pipeline import Normalizer
-from normalize.plugins import Outlet, installed
+from normalize.plugins import Outlet, OutletFile, installed
 
 CONFIRM = "if what was found is right, run again with --update"
 
@@ -36,8 +36,8 @@ def load(target: Target) -> tuple[Subject | None, list[Finding]]:
         return None, [Finding("load", "error", target.name, target.problem, "correct the file")]
     try:
         alone = _loaded(target.plugins)
-        parts = tuple(parts_of(target.plugins))
-        outlets = tuple(outlets_of(parts))
+        parts = list(parts_of(target.plugins))
+        outlets = list(outlets_of(parts))
     except NormalizeError as error:
         hooks_are_in = "; docs/hooks.md has the hooks and their arguments"
         advice = f"correct it there{hooks_are_in if isinstance(error, PluginError) else ''}"
@@ -62,7 +62,8 @@ def load(target: Target) -> tuple[Subject | None, list[Finding]]:
     if target.is_file:
         fixtures = [each for each in fixtures if outlet_of(each, alone) is not None]
     results = [(fixture, result_of(fixture, alone)) for fixture in fixtures]
-    return Subject(target.name, target.plugins, parts, outlets, alone, results), findings
+    code = [part for part in parts if not isinstance(part, Outlet | OutletFile)]
+    return Subject(target.name, target.plugins, code, outlets, alone, results), findings
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -88,8 +89,8 @@ def update(subject: Subject) -> Iterator[Finding]:
 def hooks_are_spelled_right(subject: Subject) -> Iterator[Finding]:
     """No function is called almost like a hook: it would never be called."""
     known = [name for name, spec in vars(hooks).items() if hasattr(spec, "normalize_spec")]
-    for part in subject.parts:
-        for name in () if isinstance(part, Outlet) else dir(part):
+    for part in subject.code:
+        for name in dir(part):
             if not name.startswith("normalize_") or name in known:
                 continue
             near = get_close_matches(name, known, n=1)

@@ -49,7 +49,7 @@ class Subject:
     Args:
         name: how they were named.
         plugins: what they are loaded from.
-        parts: the modules, objects and outlets that they consist of.
+        code: the modules and objects with hooks that they consist of.
         outlets: the outlets that they declare.
         alone: a normalizer with these plugins and no others.
         results: their fixtures, and what each gives: an article, or an error instead.
@@ -57,7 +57,7 @@ class Subject:
 
     name: str
     plugins: Sequence[EntryPoint | Outlet]
-    parts: Sequence[object]
+    code: Sequence[object]
     outlets: Sequence[Outlet]
     alone: Normalizer
     results: Sequence[tuple[Fixture, Article | NormalizeError]]

@@ -11,7 +11,6 @@ from types import ModuleType
 
 from normalize.authoring.findings import Finding, Subject
 from normalize.authoring.selectors import patterns_of
-from normalize.plugins import Outlet
 from normalize.plugins.outlet import line_pattern
 
 EXTRA = "pip install 'normalize-news[testing]', and check again"
@@ -74,8 +73,7 @@ def patterns_leave_prose(subject: Subject) -> Iterator[Finding]:
 
 def _code_patterns(subject: Subject) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The compiled patterns at the top of the plugins' modules, and of those beside them."""
-    code = (part for part in subject.parts if not isinstance(part, Outlet))
-    packages = {_module(part).partition(".")[0] for part in code}
+    packages = {_module(part).partition(".")[0] for part in subject.code}
     for name, module in sorted(sys.modules.items()):
         if name.partition(".")[0] in packages and isinstance(module, ModuleType):
             for attribute, value in vars(module).items():

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from normalize.article import Article
 from normalize.authoring.findings import Finding, Subject
-from normalize.authoring.fixtures import Fixture
+from normalize.document import Document
 from normalize.plugins import Outlet
+from normalize.plugins.data import find_nodes
 from normalize.plugins.outlet import line_pattern
+from normalize.read.html import read_html
 
 
 def selectors_find_something(subject: Subject) -> Iterator[Finding]:
     """Each selector can be read, and finds something on a page among the fixtures."""
     for outlet in subject.outlets:
-        pages = [_tree(each) for each, _ in subject.results_of(outlet) if each.kind == "html"]
+        pages = [
+            fixture.document(subject.plugins)
+            for fixture, result in subject.results_of(outlet)
+            if fixture.kind == "html" and isinstance(result, Article)
+        ]
         fields = dict(_selectors(outlet))
         if fields and not pages:
             yield Finding(
@@ -29,7 +34,7 @@ def selectors_find_something(subject: Subject) -> Iterator[Finding]:
             yield from _wrong(f"outlet {outlet.name}, {field}", selectors, pages)
 
 
-def _wrong(where: str, selectors: Sequence[str], pages: Sequence[Any]) -> Iterator[Finding]:
+def _wrong(where: str, selectors: Sequence[str], pages: Sequence[Document]) -> Iterator[Finding]:
     """What is wrong with the selectors of a field.
 
     Where others of the field find something, one that doesn't may be for pages that differ.
@@ -37,12 +42,12 @@ def _wrong(where: str, selectors: Sequence[str], pages: Sequence[Any]) -> Iterat
     unused = []
     for selector in selectors:
         try:
-            found = [page.css_first(selector) for page in pages or [_parsed("")]]
+            found = any(any(find_nodes(page, selector)) for page in pages or [_empty_page()])
         except Exception as problem:
             there, said = f"{where} {selector!r}", str(problem).rstrip(".")
             yield Finding("selectors", "error", there, said, "write it as CSS has it")
         else:
-            unused += [] if any(found) or not pages else [selector]
+            unused += [selector] if pages and not found else []
     for selector in unused:
         yield Finding(
             "selectors",
@@ -88,6 +93,10 @@ def _selectors(outlet: Outlet) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "drop", tuple(selector for selector, _ in outlet.drop)
 
 
+def _empty_page() -> Document:
+    return read_html(Document("", "html"), b"")
+
+
 def _lines(subject: Subject, outlet: Outlet) -> Iterator[str]:
     """What the outlet's fixtures say, line by line, as patterns see it."""
     for _, article in subject.results_of(outlet):
@@ -96,15 +105,3 @@ def _lines(subject: Subject, outlet: Outlet) -> Iterator[str]:
             texts += [piece.text for piece in article.removed]
             for line in "\n".join(texts).split("\n"):
                 yield " ".join(line.split())
-
-
-def _tree(fixture: Fixture) -> Any:
-    from normalize import decode
-
-    return _parsed(decode(fixture.source))
-
-
-def _parsed(page: str) -> Any:
-    from selectolax.lexbor import LexborHTMLParser
-
-    return LexborHTMLParser(page)

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from normalize.errors import NormalizeError, OptionsError, PluginError
-from normalize.plugins import Outlet
+from normalize.plugins import Outlet, OutletFile
 
 GROUP = "normalize"
 _PROJECT = "pyproject.toml"
@@ -122,7 +122,9 @@ def outlets_of(plugins: Iterable[object]) -> Iterator[Outlet]:
         PluginError: one can't be loaded.
     """
     for plugin in parts_of(plugins):
-        if isinstance(plugin, Outlet):
+        if isinstance(plugin, OutletFile):
+            yield plugin.read()
+        elif isinstance(plugin, Outlet):
             yield plugin
         elif hasattr(plugin, "normalize_register_outlets"):
             yield from plugin.normalize_register_outlets() or ()

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from normalize.hooks import hookimpl
 from normalize.testing._articles import GeneratedArticle, articles
 from normalize.testing._vocabulary import codes
 
 if TYPE_CHECKING:
-    from normalize.article import Article
     from normalize.authoring.fixtures import Fixture
     from normalize.document import Document
 
@@ -85,7 +83,7 @@ def _pages_like(fixture: Fixture) -> st.SearchStrategy[ShapedPage]:
 
 def skeleton_of(fixture: Fixture) -> Skeleton | None:
     """The fixture's page with a mark in place of each paragraph of its body."""
-    document = _read(fixture)
+    document = fixture.document()
     paragraphs = tuple(fixture.expected.get("body", ()))
     nodes = _paragraph_nodes(document, paragraphs) if document.tree and paragraphs else {}
     slots = []
@@ -96,26 +94,6 @@ def skeleton_of(fixture: Fixture) -> Skeleton | None:
         slots.append(_Slot(mark, mark, "<br><br>") if several else _Slot(mark, node.html, "\n"))
     language = (document.language or "").partition("-")[0]
     return Skeleton(document.tree.html, tuple(slots), language) if slots else None
-
-
-def _read(fixture: Fixture) -> Document:
-    """The page as the library reads it without plugins."""
-    from normalize.pipeline import Normalizer
-
-    witness = _Witness()
-    fixture.normalize(Normalizer(plugins=[witness]))
-    return witness.document
-
-
-class _Witness:
-    """A plugin that remembers the document."""
-
-    document: Document
-
-    @hookimpl
-    def normalize_finish(self, article: Article, document: Document) -> Article:
-        self.document = document
-        return article
 
 
 def _paragraph_nodes(
