@@ -137,7 +137,11 @@ def parts_of(plugins: Iterable[object]) -> Iterator[object]:
         PluginError: one can't be loaded.
     """
     for plugin in plugins:
-        if isinstance(plugin, EntryPoint):
+        if isinstance(plugin, str):
+            yield from parts_of(
+                entry for entry in entry_points(group=GROUP) if entry.name == plugin
+            )
+        elif isinstance(plugin, EntryPoint):
             yield from parts_of([_loaded(plugin)])
         elif isinstance(plugin, list | tuple):
             yield from parts_of(plugin)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from normalize.authoring.findings import Finding, Severity
 
 _STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+_STORAGE = "HYPOTHESIS_STORAGE_DIRECTORY"
 _MARKS = {" ": "dim", "-": "red", "+": "green"}
 
 
@@ -66,9 +70,22 @@ def check_plugin(
         subject, findings = load(target)
     _print(findings, counts)
     if subject is not None:
-        _print(check(subject), counts)
+        with _hypothesis_elsewhere():
+            _print(check(subject), counts)
     typer.echo(f"{given}: {_summary(counts)}")
     raise typer.Exit(1 if counts["error"] or (strict and counts["warning"]) else 0)
+
+
+@contextmanager
+def _hypothesis_elsewhere() -> Iterator[None]:
+    """Keep the folder `.hypothesis` out of the one that somebody is in."""
+    with TemporaryDirectory() as folder:
+        given = os.environ.setdefault(_STORAGE, folder)
+        try:
+            yield
+        finally:
+            if given == folder:
+                del os.environ[_STORAGE]
 
 
 def _print(findings: Iterable[Finding], counts: Counter[Severity]) -> None:

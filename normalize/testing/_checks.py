@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from normalize.article import Article, Spans
+from normalize.authoring.target import outlets_of
 from normalize.errors import NormalizeError, PluginError
 from normalize.testing._articles import GeneratedArticle
 from normalize.testing._pages import GeneratedPage
@@ -59,8 +60,8 @@ def assert_invariants(
     checked = _normalizer(normalizer, plugin)
     if plugin is None or "url" in given or "outlet" in given:
         return _assert_all(source, checked, given)
-    names = [name for info in checked.plugins.infos for name in info.outlets]
-    results = [_assert_all(source, checked, {**given, "outlet": name}) for name in names or (None,)]
+    names = dict.fromkeys(outlet.name for outlet in outlets_of([plugin])) or (None,)
+    results = [_assert_all(source, checked, {**given, "outlet": name}) for name in names]
     return results[0]
 
 

@@ -50,6 +50,9 @@ class Skeleton:
     slots: tuple[_Slot, ...]
     language: str | None
 
+    def __repr__(self) -> str:
+        return "skeleton"  # in what Hypothesis prints, the page itself says enough
+
     def holding(self, article: GeneratedArticle) -> ShapedPage:
         """The page with an article in it; the last slot takes what the others leave."""
         html, story = self.html, article.story
