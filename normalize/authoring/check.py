@@ -6,16 +6,17 @@ Each check is one function, which yields what it finds. `check` runs them all.
 from __future__ import annotations
 
 import warnings
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
-from itertools import chain, combinations
+from itertools import chain
 from pathlib import Path
 
 from normalize import hooks
 from normalize.article import Article
-from normalize.authoring.diff import DiffLine, difference
+from normalize.authoring.diff import DiffLine, difference, printed
 from normalize.authoring.findings import Finding, Subject, outlet_of, result_of
 from normalize.authoring.fixtures import ARTICLE, Fixture, fields_of
 from normalize.authoring.invariants import invariants_hold
@@ -91,9 +92,7 @@ def hooks_are_spelled_right(subject: Subject) -> Iterator[Finding]:
     known = [name for name, spec in vars(hooks).items() if hasattr(spec, "normalize_spec")]
     for part in subject.code:
         for name in dir(part):
-            if not name.startswith("normalize_") or name in known:
-                continue
-            near = get_close_matches(name, known, n=1)
+            near = [] if name in known else get_close_matches(name, known, n=1, cutoff=0.9)
             if near and callable(getattr(part, name)):
                 yield Finding(
                     "hooks",
@@ -127,8 +126,10 @@ def fixtures_are_as_expected(subject: Subject) -> Iterator[Finding]:
             yield Finding("fixtures", "error", where, "not as expected", advice, details)
         for name in fixture.unconfirmed:
             if name not in different:
+                details = tuple(printed(fixture.expected[name]))
                 where = f"{_path(fixture)}, {name}"
-                yield Finding("fixtures", "error", where, "nobody has confirmed it", CONFIRM)
+                problem = "nobody has confirmed it"
+                yield Finding("fixtures", "error", where, problem, CONFIRM, details)
         if not fixture.expected:
             yield Finding("fixtures", "error", _path(fixture), "it expects nothing", CONFIRM)
 
@@ -171,32 +172,30 @@ def plugins_agree_with_others(subject: Subject) -> Iterator[Finding]:
                 "error",
                 f"{_path(fixture)}, {name}",
                 f"it is not the same with the other plugins installed here ({names})",
-                "article.trace says who answered; answer first, or have the other corrected",
+                "normalize plugin trace shows who answered; have one of them corrected",
                 details,
             )
 
 
 def domains_are_nobody_elses(subject: Subject) -> Iterator[Finding]:
     """No outlet has a domain or a name that another has on the same days."""
-    pairs = [(one, other, "this plugin") for one, other in combinations(subject.outlets, 2)]
+    held: defaultdict[str, list[tuple[Outlet, str]]] = defaultdict(list)
     for entry in _others(subject):
-        try:
-            theirs = list(outlets_of([entry]))
-        except NormalizeError:
-            continue  # broken plugins are left out
-        pairs += [(one, two, f"plugin {entry.name}") for one in subject.outlets for two in theirs]
-    for one, other, plugin in pairs:
-        shared = sorted({*one.domains} & {*other.domains})
-        if one.name.casefold() == other.name.casefold():
-            shared.insert(0, f"the name {one.name}")
-        if shared and one != other and one.overlaps(other):
-            yield Finding(
-                "domains",
-                "error",
-                f"outlet {one.name}",
-                f"outlet {other.name} of {plugin} has {', '.join(shared)} too",
-                "leave it to one of them, or part them by valid_from and valid_until",
-            )
+        for outlet in outlets_of([entry]):
+            for key in _keys(outlet):
+                held[key].append((outlet, f"plugin {entry.name}"))
+    for outlet in subject.outlets:
+        for key in _keys(outlet):
+            for other, plugin in held[key]:
+                if other != outlet and other.overlaps(outlet):
+                    yield Finding(
+                        "domains",
+                        "error",
+                        f"outlet {outlet.name}",
+                        f"outlet {other.name} of {plugin} has {key} too",
+                        "leave it to one of them, or part them by valid_from and valid_until",
+                    )
+            held[key].append((outlet, "this plugin"))
 
 
 def results_differ_from_generic(subject: Subject) -> Iterator[Finding]:
@@ -228,6 +227,7 @@ def results_differ_from_generic(subject: Subject) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
+    results_differ_from_generic,
     hooks_are_spelled_right,
     fixtures_are_as_expected,
     fixtures_concern_the_plugin,
@@ -238,7 +238,6 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     domains_are_nobody_elses,
     plugins_agree_with_others,
     invariants_hold,
-    results_differ_from_generic,
 )
 
 
@@ -261,6 +260,11 @@ def _differences(before: Article, after: Article) -> Iterator[tuple[str, tuple[D
     for name, value in fields_of(before).items():
         if value != fields[name]:
             yield name, tuple(difference(value, fields[name]))
+
+
+def _keys(outlet: Outlet) -> list[str]:
+    """What no two outlets may have."""
+    return [f"the name {outlet.name.casefold()}", *outlet.domains]
 
 
 def _others(subject: Subject) -> list[EntryPoint]:

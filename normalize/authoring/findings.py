@@ -39,7 +39,7 @@ class Finding:
 
     def __str__(self) -> str:
         what = "; ".join(filter(None, (self.problem, self.advice)))
-        return f"{self.severity}: [{self.check}] {self.where}: {what}"
+        return " ".join(f"{self.severity}: [{self.check}] {self.where}: {what}".split())
 
 
 @dataclass(frozen=True, slots=True)

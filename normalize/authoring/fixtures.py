@@ -92,7 +92,7 @@ class Fixture:
                 _day(given.get("as_of")),
                 _day(given.get("seen")),
                 given["article"],
-                tuple(given.get("unconfirmed", ())),
+                _fields(given),
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
             raise OptionsError(f"{path}: {type(problem).__name__}: {problem}") from problem
@@ -199,6 +199,15 @@ def fixtures_in(folder: Path | str) -> Iterator[Fixture]:
     """
     for path in sorted(Path(folder).rglob(ARTICLE)):
         yield Fixture.read(path.parent)
+
+
+def _fields(given: dict[str, Any]) -> tuple[str, ...]:
+    """The fields that nobody has confirmed, each of which has to be expected."""
+    fields = tuple(given.get("unconfirmed", ()))
+    strange = sorted({*fields} - given["article"].keys())
+    if strange:
+        raise ValueError(f"unconfirmed, but not in the article: {', '.join(strange)}")
+    return fields
 
 
 def _day(given: str | None) -> date | None:

@@ -69,14 +69,14 @@ def find_target(given: str, fixtures: Sequence[Path] = ()) -> Target:
             return Target(given, (Outlet.from_toml(path),), folders, is_file=True)
         except OptionsError as problem:
             return Target(given, (), folders, str(problem))
-    plugins = declared_in(path) or _declared_for(path)
+    declared = declared_in(path)
+    plugins = declared or _declared_for(path)
     if not plugins:
         raise OptionsError(
             f"{given}: there is no plugin here; give a folder whose {_PROJECT} has "
             f"[project.entry-points.{GROUP}], a package, a module, or an outlet's TOML file"
         )
-    prefer_code_in(path if path.is_dir() else path.parent, plugins)
-    prefer_code_in(path.parent, plugins)
+    prefer_code_in(path if declared else path.parent, plugins)
     return Target(given, tuple(plugins), folders)
 
 
@@ -175,12 +175,8 @@ def _folders(path: Path | None) -> Iterator[Path]:
     """Where fixtures are: in the distribution's folder `tests`, or in `fixtures` beside a file."""
     if path is None:
         return
-    distribution = distribution_of(path)
-    if distribution is not None:
-        yield distribution / "tests"
     folder = path if path.is_dir() else path.parent
-    if distribution is None:
-        yield folder / "tests"
+    yield (distribution_of(path) or folder) / "tests"
     yield folder / "fixtures"
 
 
