@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import string
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,9 +25,17 @@ _TRY = (
     "pattern, flags, lines = json.load(sys.stdin)\n"
     "for line in lines: re.fullmatch(pattern, line, flags)"
 )
-_TOKEN = re.compile(r"\\.|\[\^?\]?(?:[^\]\\]|\\.)*\]|\(\?[:=!<a-zA-Z][^)]*?\)?|[^\\\[]", re.DOTALL)
+_TOKEN = re.compile(
+    r"\\."  # an escape
+    r"|\[\^?\]?(?:[^\]\\]|\\.)*\]"  # a set
+    r"|\{\d*,?\d*\}"  # a repetition
+    r"|\(\?(?:P?<\w+>|<?[=!:]|[a-zA-Z-]+[:)])"  # the head of a group
+    r"|.",
+    re.DOTALL,
+)
 _REPEATS = re.compile(r"[*+]|\{\d*,\d*\}")
-_CLASSES = {"\\d": "1", "\\s": " ", "\\w": "a", "\\S": "a", "\\D": "a", "\\W": "-", ".": "a"}
+_MECHANICS = re.compile(r"[()|?*+^$]|\{\d*,?\d*\}|\(\?.*|\\[AbBZ1-9]", re.DOTALL)
+_CANDIDATES = "a1 A-.," + string.punctuation
 
 
 def patterns_are_quick(subject: Subject) -> Iterator[Finding]:
@@ -114,11 +123,6 @@ def _hostile_lines(pattern: re.Pattern[str]) -> Iterator[str]:
 
 def _sample(token: str) -> str:
     """A character that a piece of a pattern matches; nothing for its mechanics."""
-    if token in _CLASSES:
-        return _CLASSES[token]
-    if token[0] == "[":
-        inside = token.lstrip("[^").replace("\\", "")
-        return "a" if token[1] == "^" else _CLASSES.get(f"\\{inside[0]}", inside[0])
-    if token[0] == "\\":
-        return token[1] if not token[1].isalnum() else ""
-    return "" if token[0] in "()|?*+^$" else token
+    if _MECHANICS.fullmatch(token):
+        return ""
+    return next((char for char in _CANDIDATES + token if re.fullmatch(token, char)), "")
