@@ -26,11 +26,17 @@ if TYPE_CHECKING:
 
 Labels = dict[int, Label | Sequence[Label]]
 
+_DROP = "outlet.drop"
+"""The rule by which the boxes go that an outlet drops."""
+
 _LONGEST_LINE = 300
 """Characters above which a line is prose, whatever a pattern says."""
 
 _LONGEST_DATELINE = 150
 _SEPARATORS = " -–—―/|:.,•·>»"
+
+_HEAD = 12
+"""Blocks above the container among which a byline stands."""
 
 _MOST_NODES = 50
 """Elements that are looked at for one field: no page has more authors."""
@@ -126,10 +132,12 @@ def _label_boxes(document: Document, outlet: Outlet, labels: Labels) -> None:
     Of an inline element only its own text is dropped; a line with an author in it is a byline.
     """
     for selector, reason in outlet.drop:
-        label = Label.remove(reason, "outlet.drop")
+        label = Label.remove(reason, _DROP)
         for index in _inside(document, selector):
             labels.setdefault(index, label)
         for index, part in _parts_inside(document, selector):
+            if document.blocks[index].label is not None:
+                continue
             before = labels.setdefault(index, ())
             if not isinstance(before, Label):
                 labels[index] = (*before, replace(label, part=part))
@@ -164,7 +172,12 @@ def _label_kept(document: Document, outlet: Outlet, labels: Labels) -> None:
 
 
 def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
-    """Labels for all that stands outside the container, and for prose inside."""
+    """Labels for all that stands outside the container, and for prose inside.
+
+    A byline above the container still names the authors.
+    """
+    from normalize.split.names import parse_byline
+
     inside: set[int] = set()
     for selector in outlet.container:
         inside.update(_inside(document, selector))
@@ -174,6 +187,8 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
         _found_nothing(document, "label", outlet.container)
         return
     outside = Label.remove(Reason.OUTSIDE_BODY, "outlet.container")
+    byline = Label.remove(Reason.BYLINE, "outlet.container")
+    above = range(min(inside, default=0) - _HEAD, min(inside, default=0))
     keep = Label.keep("body", "outlet.container")
     claimed = {*_claimed(document, outlet.headline), *_claimed(document, outlet.standfirst)}
     for index, block in enumerate(document.blocks):
@@ -181,7 +196,8 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
             continue
         if index not in inside:
             if _only_cut(labels.get(index, ())):
-                labels[index] = outside
+                is_byline = index in above and parse_byline(block.text)
+                labels[index] = byline if is_byline else outside
         elif index not in labels and _is_plain_prose(block):
             labels[index] = keep
 
@@ -252,13 +268,21 @@ def _texts(document: Document, options: Options, step: str, selectors: Sequence[
 
 
 def _block_texts(document: Document, nodes: Container[int]) -> dict[int, str]:
-    """The texts of those nodes that consist of whole blocks, by the parser's number."""
+    """The texts of those nodes that consist of whole blocks, by the parser's number.
+
+    What the outlet drops of an element is no part of the field, unless that is all of it.
+    """
     texts = {}
     for element in document.elements:
         if element.node is not None and element.node.mem_id in nodes:
             blocks = document.blocks[element.first : element.last]
-            texts[element.node.mem_id] = " ".join(" ".join(b.text for b in blocks).split())
+            left = [block for block in blocks if not _is_dropped(block)] or blocks
+            texts[element.node.mem_id] = " ".join(" ".join(b.text for b in left).split())
     return texts
+
+
+def _is_dropped(block: SourceBlock) -> bool:
+    return block.label is not None and block.label.rule == _DROP
 
 
 def _raw_text(node: Any, options: Options) -> str:
