@@ -149,8 +149,6 @@ def _label_boxes(document: Document, outlet: Outlet, labels: Labels) -> None:
         for index in _inside(document, selector):
             labels.setdefault(index, label)
         for index, part in _parts_inside(document, selector):
-            if document.blocks[index].label is not None:
-                continue
             before = labels.setdefault(index, ())
             if not isinstance(before, Label):
                 labels[index] = (*before, replace(label, part=part))

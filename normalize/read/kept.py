@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 def kept_elements(document: Document) -> set[int]:
     """The boxes that `document.outlet` keeps, its container, and what they stand in.
 
-    A story's facts may stand in an `<aside>`, which is otherwise one piece of chrome. Of a
-    selector that can't be read, the outlet's own steps complain.
+    A story's facts may stand in an `<aside>`, which is otherwise one piece of chrome. A
+    selector that is no CSS is left to the outlet's own steps.
 
     Returns:
         The parser's numbers of these elements.
