@@ -273,7 +273,8 @@ def _inside(document: Document, selector: str) -> Iterator[int]:
 def _parts_inside(document: Document, selector: str) -> Iterator[tuple[int, tuple[int, int]]]:
     """Where in its block stands the text of each inline element that a selector finds.
 
-    An element whose text the block has twice is left alone.
+    An element whose text the block has twice is left alone, and so is a block that the reader
+    has labelled as a whole.
     """
     elements = None
     for node in islice(document.tree.css(selector), _MOST_NODES):
@@ -284,9 +285,9 @@ def _parts_inside(document: Document, selector: str) -> Iterator[tuple[int, tupl
         if around is None or not text:
             continue
         for index in range(around.first, around.last):
-            block = document.blocks[index].text
-            start = block.find(text)
-            if start >= 0 and block.find(text, start + 1) < 0:
+            block = document.blocks[index]
+            start = block.text.find(text) if block.label is None else -1
+            if start >= 0 and block.text.find(text, start + 1) < 0:
                 yield index, (start, start + len(text))
                 break
 
