@@ -19,7 +19,7 @@ from normalize import Normalizer, OptionsError, PluginError
 from normalize.article import Reason
 from normalize.document import Document, Label, SourceBlock
 from normalize.options import Options
-from normalize.plugins import Outlet, Plugins, load_outlets
+from normalize.plugins import Outlet, Plugins
 from normalize.read.html import read_html
 
 PROSE = "The ferry was back in service on Monday morning, a spokesman for the line told reporters."
@@ -112,7 +112,17 @@ def test_a_file_that_cannot_be_right_is_named(content, tmp_path):
     path.write_text(content)
 
     with pytest.raises(OptionsError, match=r"gazette\.toml"):
-        load_outlets(tmp_path)
+        Outlet.from_toml(path)
+
+
+@pytest.mark.parametrize("file", ["gazette.example.toml", "gazette.example@2019.toml"])
+def test_a_file_called_by_a_domain_is_for_that_domain(file, tmp_path):
+    path = tmp_path / file
+    path.write_text('container = "div.story"')
+
+    outlet = Outlet.from_toml(path)
+
+    assert outlet == Outlet("gazette.example", "gazette.example", container="div.story")
 
 
 # ---------------------------------------------------------------- what it does
@@ -139,6 +149,25 @@ def test_what_is_outside_the_container_goes_and_prose_inside_stays():
 
 def test_short_lines_inside_the_container_are_left_to_the_general_rules():
     assert "Short" not in labels(Outlet("gazette", container="div.story"))
+
+
+def test_what_is_outside_the_container_goes_also_where_part_of_it_is_dropped():
+    page = f"<h1>Ferry</h1><div>Buy <b>this</b> now</div><div class=story><p>{PROSE}</p></div>"
+
+    given_labels = labels(Outlet("gazette", container=".story", drop=["div b"]), page)
+
+    assert given_labels["Buy this now"].part is None
+    assert given_labels["Buy this now"].rule == "outlet.container"
+
+
+def test_a_heading_outside_the_container_goes_if_the_headline_stands_elsewhere():
+    page = f"""<meta property=og:title content="Ferry is back"><h1>Ferry returns</h1>
+        <h2>Kicker</h2><div class=story><p>{PROSE}</p></div>"""
+    outlet = Outlet("gazette", container=".story", headline=["meta[property='og:title']", "h1"])
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert (article.headline, article.body) == ("Ferry is back", PROSE)
 
 
 def test_boxes_are_dropped_for_the_reason_given_inside_the_container_too():
@@ -217,6 +246,28 @@ def test_fields_are_read_where_their_first_selector_finds_text():
     assert field(outlet, "headline") == "Kicker: Ferry returns"
     assert field(outlet, "standfirst") == PROSE
     assert field(outlet, "authors") == ("Jane Doe", "John Roe")
+
+
+def test_a_field_may_stand_in_the_pages_metadata():
+    outlet = Outlet("gazette", headline="meta[property='og:title']", authors="meta[name=author]")
+    page = f"""<meta property=og:title content="Ferry:&#32; back  again"><meta name=author>
+        <h1>Ferry returns</h1><p>{PROSE}</p>"""
+    document, plugins = read(outlet, page)
+
+    answer = plugins.first("normalize_headline", document, Options())
+
+    assert answer and answer[0] == "Ferry: back again"
+    assert plugins.first("normalize_authors", document, Options()) is None
+
+
+def test_a_box_within_what_is_put_aside_does_not_bring_the_rest_back():
+    outlet = Outlet("gazette", drop={"div.teaser": "related"})
+    aside = "<aside>Elsewhere on this coast <div class=teaser>More ferries</div></aside>"
+    page = f"<h1>Ferry returns</h1><p>{PROSE}</p>{aside}<p>{PROSE} So.</p>"
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
 
 
 def test_a_selector_that_finds_nothing_leaves_its_step_to_the_next():

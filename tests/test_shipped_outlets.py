@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
+from types import ModuleType
 
 import normalize_outlets
 import pytest
 
 from normalize import Normalizer
 from normalize.authoring.fixtures import FIELDS, Fixture, fixtures_in
+from normalize.plugins import index_of
 
 FOLDER = Path(__file__).parent / "fixtures" / "outlets"
 FIXTURES = {f"{each.folder.parent.name}/{each.name}": each for each in fixtures_in(FOLDER)}
@@ -45,3 +48,20 @@ def test_somebody_has_looked_at_every_field(fixture: Fixture):
 
 def test_the_outlet_is_named_in_its_articles(fixture: Fixture, normalizer: Normalizer):
     assert fixture.normalize(normalizer).outlet == fixture.folder.parent.name
+
+
+def outlets_page() -> ModuleType:
+    path = Path(__file__).parent.parent / "benchmarks" / "outlets_page.py"
+    spec = importlib.util.spec_from_file_location("outlets_page", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_index_and_page_are_up_to_date_or_else_run_benchmarks_outlets_page():
+    written = outlets_page()
+
+    assert (written.FOLDER / "index.json").read_text("utf-8") == index_of(written.FOLDER)
+    assert written.PAGE.read_text("utf-8") == written.page()

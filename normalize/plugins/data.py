@@ -175,16 +175,28 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
         return
     outside = Label.remove(Reason.OUTSIDE_BODY, "outlet.container")
     keep = Label.keep("body", "outlet.container")
-    claimed: set[int] = set()
-    for selector in (*outlet.headline, *outlet.standfirst):
-        claimed.update(_inside(document, selector))
+    claimed = {*_claimed(document, outlet.headline), *_claimed(document, outlet.standfirst)}
     for index, block in enumerate(document.blocks):
-        if index in labels or index in claimed or block.label is not None:
+        if index in claimed or block.label is not None:
             continue
         if index not in inside:
-            labels[index] = outside
-        elif _is_plain_prose(block):
+            if _only_cut(labels.get(index, ())):
+                labels[index] = outside
+        elif index not in labels and _is_plain_prose(block):
             labels[index] = keep
+
+
+def _claimed(document: Document, selectors: Sequence[str]) -> Iterator[int]:
+    """The blocks that hold a field: of several selectors, the first that finds text counts."""
+    for selector in selectors:
+        if any(_given_text(node) for node in document.tree.css(selector)):
+            return _inside(document, selector)
+    return iter(())
+
+
+def _only_cut(labels: Label | Sequence[Label]) -> bool:
+    """Whether nothing is said of the block but that parts of it go."""
+    return not isinstance(labels, Label) and all(label.reason for label in labels)
 
 
 def _is_plain_prose(block: SourceBlock) -> bool:
@@ -253,9 +265,15 @@ def _raw_text(node: Any, options: Options) -> str:
     """The text of an element that is part of a block, repaired as blocks are."""
     from normalize.repair import repair
 
-    text = " ".join(node.text().split())
+    text = _given_text(node)
     alone = Document(text, blocks=[SourceBlock(text)])
     return repair(alone, options).blocks[0].text
+
+
+def _given_text(node: Any) -> str:
+    """The text of an element; of a `<meta>`, its `content`."""
+    given = node.attributes.get("content") if node.tag == "meta" else node.text()
+    return " ".join((given or "").split())
 
 
 def _inside(document: Document, selector: str) -> Iterator[int]:
@@ -274,7 +292,7 @@ def _parts_inside(document: Document, selector: str) -> Iterator[tuple[int, tupl
     """Where in its block stands the text of each inline element that a selector finds.
 
     An element whose text the block has twice is left alone, and so is a block that the reader
-    has labelled as a whole.
+    has put aside.
     """
     elements = None
     for node in islice(document.tree.css(selector), _MOST_NODES):
@@ -285,10 +303,11 @@ def _parts_inside(document: Document, selector: str) -> Iterator[tuple[int, tupl
         if around is None or not text:
             continue
         for index in range(around.first, around.last):
-            block = document.blocks[index]
-            start = block.text.find(text) if block.label is None else -1
-            if start >= 0 and block.text.find(text, start + 1) < 0:
-                yield index, (start, start + len(text))
+            block = document.blocks[index].text
+            start = block.find(text)
+            if start >= 0 and block.find(text, start + 1) < 0:
+                if document.blocks[index].label is None:
+                    yield index, (start, start + len(text))
                 break
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,8 +34,9 @@ class Outlet:
     """A publisher, and what is particular to its pages.
 
     Everything but the name is optional, and each selector that finds nothing leaves its
-    step to the general rules. Selectors are CSS and concern pages; patterns are regular
-    expressions that must match a whole line, ignoring case, and concern text too.
+    step to the general rules. Selectors are CSS and concern pages; of a `<meta>`, its
+    `content` is the text. Patterns are regular expressions that must match a whole line,
+    ignoring case, and concern text too.
 
     Args:
         name: a short name, for `normalize(outlet=…)` and `article.outlet`.
@@ -132,7 +134,8 @@ class Outlet:
     def from_toml(cls, path: Path | str) -> Outlet:
         """The outlet that a TOML file describes.
 
-        Its keys are the arguments of `Outlet`; without a `name`, it is the file's.
+        Its keys are the arguments of `Outlet`. Without a `name`, it is the file's, up to an
+        `@`; without `domains`, that name is the domain if it can be one.
 
         Raises:
             OptionsError: the file is no TOML, or what it says can't be right.
@@ -144,7 +147,9 @@ class Outlet:
             if unknown:
                 known = ", ".join(cls.__slots__)
                 raise OptionsError(f"unknown {', '.join(unknown)}; known: {known}")
-            return cls(**{"name": path.stem, **given})
+            name = path.stem.partition("@")[0]
+            domains = (name,) if is_domain(name) else ()
+            return cls(**{"name": name, "domains": domains, **given})
         except (OSError, ValueError, OptionsError) as problem:
             raise OptionsError(f"{path}: {problem}") from problem
 
@@ -159,15 +164,6 @@ class Outlet:
         """Whether there is a day on which both are valid."""
         first, second = sorted((self, other), key=lambda outlet: outlet.valid_from or date.min)
         return first.valid_until is None or first.valid(second.valid_from or date.min)
-
-
-def load_outlets(folder: Path | str) -> tuple[Outlet, ...]:
-    """The outlets that a folder's TOML files describe, sorted by file name.
-
-    Raises:
-        OptionsError: one of them can't be read; the message names the file.
-    """
-    return tuple(Outlet.from_toml(path) for path in sorted(Path(folder).glob("*.toml")))
 
 
 @lru_cache(maxsize=4096)
@@ -234,6 +230,14 @@ def _domain(given: str) -> str:
     return domain
 
 
+def is_domain(name: str) -> bool:
+    """Whether a name could be a domain of the kind that outlets have."""
+    try:
+        return _domain(name) == name
+    except OptionsError:
+        return False
+
+
 def ascii_host(host: str) -> str:
     """A host name in lower case and ASCII (`zürich.example` is `xn--zrich-kva.example`)."""
     if not host.isascii():
@@ -253,8 +257,9 @@ def _check_pattern(name: str, pattern: str) -> None:
             f"most {_MOST_REPETITIONS} times, and never on a group that repeats or has |"
         )
     try:
-        line_pattern(pattern)
-    except re.error as problem:
+        with warnings.catch_warnings(action="error", category=FutureWarning):
+            line_pattern(pattern)
+    except (re.error, FutureWarning) as problem:
         raise OptionsError(f"outlet {name!r}: the pattern {pattern!r}: {problem}") from None
 
 
