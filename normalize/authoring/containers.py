@@ -144,9 +144,10 @@ def _box(pages: Sequence[SeenPage], selector: Selector, container: str | None) -
         )
         reasons.update(_reasons(page, selector.text))
         example = example or page.blocks[min(blocks)].text
-    if on < min(2, len(pages)) and not needed:
-        return None
     reason = reasons.most_common(1)[0][0] if reasons else Reason.OUTSIDE_BODY
+    speaks = reason != Reason.OUTSIDE_BODY and on >= min(2, len(pages))
+    if not (needed or speaks):
+        return None
     return Box(selector, on, needed, reason, example)
 
 

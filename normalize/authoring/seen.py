@@ -35,6 +35,8 @@ _WITNESS: Final = 0.6
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _TRIFLE: Final = 3
+_WORD: Final = re.compile(r"\w+")
+_LONG_WORD: Final = 5
 _SAME_STORY: Final = 0.5
 _PLACE: Final = 3
 """Elements that make up a place, from a block outwards."""
@@ -66,8 +68,7 @@ class SeenPage:
     """A page with the article that the general rules make of it.
 
     `worth` says of each block of the document how sure it is that it belongs to the body: from
-    `STORY` to `CHROME`; 0 for headline, standfirst, byline and credits, which have fields of
-    their own.
+    `STORY` to `CHROME`; 0 for headline, standfirst and credits, which have fields of their own.
     """
 
     page: SavedPage
@@ -137,9 +138,9 @@ class SeenPage:
         return label is None or label.role == "body"
 
     def is_field(self, index: int) -> bool:
-        """Whether the block is headline, standfirst, byline or credit."""
+        """Whether the block is headline, standfirst or credit."""
         label = self.blocks[index].label
-        return label is not None and (label.role not in (None, "body") or label.reason == "byline")
+        return label is not None and label.role not in (None, "body")
 
     def reason(self, index: int) -> Reason | None:
         """Why the general rules leave the block out."""
@@ -225,13 +226,41 @@ def judge(pages: Sequence[SeenPage]) -> None:
     recurring = {key for key, count in lines_of_pages(pages).items() if count > 1}
     kept, total = _by_place(pages)
     for page in pages:
+        again = _again(page, recurring)
         page.worth = [
-            _worth(page, i, recurring, kept[page.place(i)] / (total[page.place(i)] or 1))
+            _worth(page, i, i in again, kept[page.place(i)] / (total[page.place(i)] or 1))
             for i in range(len(page.blocks))
         ]
 
 
-def _worth(page: SeenPage, index: int, recurring: set[str], share: float) -> float:
+def _again(page: SeenPage, recurring: set[str]) -> set[int]:
+    """The blocks that are the site's, since other pages have them too.
+
+    Two stories on one subject may print the same facts: a run of recurring lines of which one
+    has two words of the headline is left alone.
+    """
+    subject = _long_words(page.article.headline or "")
+    found: set[int] = set()
+    run: list[int] = []
+    for i, block in enumerate(page.blocks):
+        if page.is_kept(i) and fold(block.text) in recurring and not page.is_structure(i):
+            run.append(i)
+        elif page.is_kept(i):
+            found.update(() if _speaks_of(subject, page, run) else run)
+            run = []
+    found.update(() if _speaks_of(subject, page, run) else run)
+    return found
+
+
+def _speaks_of(subject: set[str], page: SeenPage, run: Sequence[int]) -> bool:
+    return any(len(subject & _long_words(page.blocks[i].text)) > 1 for i in run)
+
+
+def _long_words(text: str) -> set[str]:
+    return {word for word in _WORD.findall(text.casefold()) if len(word) >= _LONG_WORD}
+
+
+def _worth(page: SeenPage, index: int, again: bool, share: float) -> float:
     block = page.blocks[index]
     if page.is_field(index):
         return 0.0
@@ -240,7 +269,7 @@ def _worth(page: SeenPage, index: int, recurring: set[str], share: float) -> flo
     squashed = squash(block.text)
     if len(squashed) > _TRIFLE and squashed in page.witness:
         return STORY
-    if fold(block.text) in recurring and not page.is_structure(index):
+    if again:
         return CHROME
     if share < _DOUBT:
         return -_DOUBT

@@ -67,6 +67,7 @@ def is_generated(name: str) -> bool:
     mixed = re.search(r"[a-z][A-Z]", name) and not re.search(r"[-_]", name)
     return (
         any(part.isdigit() for part in parts)
+        or (len(parts) > 1 and short == len(parts))
         or any(len(part) > 3 and not _VOWEL.search(part) for part in parts)
         or bool(_CONSONANTS.search(name))
         or bool(mixed and short > len(parts) / 3)
