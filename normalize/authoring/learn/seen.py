@@ -18,7 +18,7 @@ from typing import Any, Final
 from normalize.article import Article, Reason
 from normalize.document import ID_MARK, Document, SourceBlock
 from normalize.errors import NormalizeError
-from normalize.authoring.selectors import is_generated
+from normalize.authoring.learn.selectors import is_generated
 from normalize.hooks import hookimpl
 from normalize.label.evidence import is_prose, weight
 from normalize.pipeline import Normalizer

@@ -19,7 +19,7 @@ from datetime import date
 from typing import Final
 
 from normalize.article import Article
-from normalize.authoring.seen import CHROME, STORY, SeenPage, squash
+from normalize.authoring.learn.seen import CHROME, STORY, SeenPage, squash
 from normalize.label.evidence import weight
 from normalize.pipeline import Normalizer
 from normalize.plugins import Outlet
@@ -70,6 +70,8 @@ def _body(page: SeenPage, article: Article) -> tuple[float, list[str]]:
     better = 0.0
     worse = []
     for line in before - after:
+        if line in article.credits:
+            continue
         value = worth.get(squash(line), 0.0)
         better -= value * weight(line)
         if value == STORY and weight(line) > _TRIFLE:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from normalize.authoring.seen import SeenPage, squash
-from normalize.authoring.selectors import Selector, selectors_of
+from normalize.authoring.learn.seen import SeenPage, squash
+from normalize.authoring.learn.selectors import Selector, selectors_of
 from normalize.read.dates import parse_date
 from normalize.split.names import clean_authors
 

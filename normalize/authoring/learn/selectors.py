@@ -27,6 +27,8 @@ _SPEAKING: Final = ("itemprop", "property")
 _LEVELS: Final = 3
 """Elements around one from which a selector may begin."""
 
+_BARE: Final = re.compile(r"(?:^|[ >])(?:div|section|p|span|ul|ol|li|a)$")
+
 _PLAIN: Final = frozenset({"article", "main", "h1", "time", "address"})
 """Tags that need no name."""
 
@@ -52,6 +54,11 @@ class Selector:
 
     cost: float
     text: str
+
+
+def is_bare(selector: str) -> bool:
+    """Whether a selector ends in a tag that says nothing: `div.story > div`."""
+    return bool(_BARE.search(selector))
 
 
 def is_generated(name: str) -> bool:

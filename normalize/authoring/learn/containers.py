@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from normalize.article import Reason
-from normalize.authoring.seen import STORY, SeenPage
-from normalize.authoring.selectors import Selector, selectors_of
+from normalize.authoring.learn.seen import STORY, SeenPage
+from normalize.authoring.learn.selectors import Selector, is_bare, selectors_of
 from normalize.label.evidence import is_prose, weight
 from normalize.label.structure_names import names_of
 
@@ -80,7 +80,8 @@ def _candidates(pages: Sequence[SeenPage]) -> set[Selector]:
             if node is None or inside < _TENTH * story or node.tag in _NO_CONTAINER:
                 continue
             for selector in selectors_of(node):
-                best[selector.text] = min(selector, best.get(selector.text, selector))
+                if not is_bare(selector.text):
+                    best[selector.text] = min(selector, best.get(selector.text, selector))
     return set(best.values())
 
 
@@ -114,7 +115,8 @@ def find_boxes(pages: Sequence[SeenPage], container: str | None) -> list[Box]:
             if not within.issuperset(blocks) or not _is_chrome(page, blocks):
                 continue
             for selector in selectors_of(node):
-                best[selector.text] = min(selector, best.get(selector.text, selector))
+                if not is_bare(selector.text):
+                    best[selector.text] = min(selector, best.get(selector.text, selector))
     boxes = [box for each in best.values() if (box := _box(pages, each, container))]
     boxes.sort(key=lambda box: (-box.needed, -box.pages, box.selector))
     return _apart(pages, boxes)
