@@ -83,6 +83,7 @@ def _from_texts(files: list[str], name: str | None, domain: str | None) -> Learn
         raise OptionsError("--text takes one file of JSON lines")
     articles = read_articles(files[0], domain)
     domain = domain or articles.domain
-    if not (name or domain):
+    name = name or domain
+    if name is None:
         raise OptionsError("the articles don't say where they are from; give --name or --domain")
-    return learn_text(articles.texts, name or domain, domain or ())
+    return learn_text(articles.texts, name, domain or ())

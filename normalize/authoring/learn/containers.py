@@ -123,7 +123,7 @@ def find_boxes(pages: Sequence[SeenPage], container: str | None) -> list[Box]:
 
 
 def _is_chrome(page: SeenPage, blocks: Sequence[int]) -> bool:
-    """Whether no block is the story's or a field's, and the general rules take them or know them."""
+    """Whether no block is likely the story's, or a field's."""
     return all(page.worth[i] < 0 and not page.is_field(i) for i in blocks)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -30,7 +30,12 @@ class Place:
 
 def find_headline(pages: Sequence[SeenPage]) -> list[Place]:
     """Selectors of the headline, the best first."""
-    return _places(pages, _headlines, "h1, h2, h3, [itemprop=headline], [class*=title], [class*=headline]", single=True)
+    return _places(
+        pages,
+        _headlines,
+        "h1, h2, h3, [itemprop=headline], [class*=title], [class*=headline]",
+        single=True,
+    )
 
 
 def find_standfirst(pages: Sequence[SeenPage]) -> list[Place]:

@@ -33,7 +33,9 @@ def pattern_of(lines: Sequence[str]) -> str | None:
     texts = _NUMBER.split(lines[0])
     pattern = _escape(texts[0])
     for values, text in zip(zip(*numbers, strict=True), texts[1:], strict=True):
-        pattern += (_escape(values[0]) if len(set(values)) == 1 else _digits(values)) + _escape(text)
+        pattern += (_escape(values[0]) if len(set(values)) == 1 else _digits(values)) + _escape(
+            text
+        )
     try:
         Outlet("learned", chrome=pattern)
     except OptionsError:

@@ -87,6 +87,8 @@ def learn_outlet(
         raise OptionsError("; ".join(notes) or "give at least one page to learn from")
     proposal = _Proposal(name, (domains,) if isinstance(domains, str) else tuple(domains), seen)
     proposal.notes += notes
+    if len(seen) == 1:
+        proposal.notes.append("one page alone does not show what comes again: give several")
     for field, find in _FIELDS.items():
         _add_field(proposal, field, find)
     container = _add_container(proposal)
@@ -149,6 +151,4 @@ def _with_boxes(proposal: _Proposal, container: Container) -> list[Entry]:
 
 
 def _drop(proposal: _Proposal, box: Box) -> Entry:
-    return Entry(
-        "drop", box.selector.text, box.pages, len(proposal.pages), box.example, box.reason
-    )
+    return Entry("drop", box.selector.text, box.pages, len(proposal.pages), box.example, box.reason)

@@ -10,18 +10,21 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from normalize.article import Article, Reason
+from normalize.authoring.learn.selectors import is_generated
 from normalize.document import ID_MARK, Document, SourceBlock
 from normalize.errors import NormalizeError
-from normalize.authoring.learn.selectors import is_generated
 from normalize.hooks import hookimpl
 from normalize.label.evidence import is_prose, weight
 from normalize.pipeline import Normalizer
+from normalize.plugins.outlet import ascii_host
 
 STORY: Final = 1.0
 """The worth of a block that no outlet may lose."""
@@ -49,6 +52,33 @@ class SavedPage:
     source: bytes | str
     url: str | None = None
     name: str = "page"
+
+
+def domain_of(pages: Iterable[SavedPage]) -> str | None:
+    """The domain that pages are from, by their addresses; None if they don't say one.
+
+    Of `news.example.com` and `example.com` it is the shorter.
+    """
+    normalizer = Normalizer(plugins=())
+    hosts = set()
+    for page in pages:
+        with suppress(NormalizeError):
+            url = page.url or normalizer.normalize(page.source, kind="html").canonical_url
+            hosts.add(host_of(url))
+    shortest = min(hosts - {""}, key=len, default="")
+    return (
+        (shortest or None)
+        if all(f".{host}".endswith(f".{shortest}") for host in hosts - {""})
+        else None
+    )
+
+
+def host_of(url: str | None) -> str:
+    """The host of an address in lower case, without `www.`; empty where there is none."""
+    try:
+        return ascii_host(urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 class _Watcher:
@@ -186,7 +216,7 @@ class SeenPage:
     def _places(self) -> list[str]:
         names = [_named(each.tag, each.names) for each in self.document.elements]
         return [
-            " < ".join([names[e] for e, _ in zip(self.around(b.element), range(_PLACE))])
+            " < ".join([names[e] for e in islice(self.around(b.element), _PLACE)])
             for b in self.blocks
         ]
 

@@ -19,10 +19,18 @@ _VALUE: Final = re.compile(r"[A-Za-z][A-Za-z_-]{1,40}")
 _PARTS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _VOWEL: Final = re.compile(r"[aeiouyAEIOUY]")
 _CONSONANTS: Final = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}", re.IGNORECASE)
-_MODULE: Final = re.compile(r"([A-Za-z][A-Za-z-]*_{1,2}[A-Za-z][A-Za-z-]*_{2,3})[A-Za-z0-9+_-]{5,8}")
+_MODULE: Final = re.compile(
+    r"([A-Za-z][A-Za-z-]*_{1,2}[A-Za-z][A-Za-z-]*_{2,3})[A-Za-z0-9+_-]{5,8}"
+)
 """A name of CSS modules: `Story_body__x7Kq2`, of which the end is a hash."""
 
 _BUILD_TOOLS: Final = ("css-", "sc-", "jsx-", "svelte-", "emotion-", "astro-", "_", "data-v-")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _SPEAKING: Final = ("itemprop", "property")
 _LEVELS: Final = 3
 """Elements around one from which a selector may begin."""
@@ -32,7 +40,7 @@ _BARE: Final = re.compile(r"(?:^|[ >])(?:div|section|p|span|ul|ol|li|a)$")
 _PLAIN: Final = frozenset({"article", "main", "h1", "time", "address"})
 """Tags that need no name."""
 
-_LAYOUT: Final = frozenset(
+_LAYOUT: Final = _words(
     """
     absolute active align aspect auto basis bg block border bottom center clear clearfix col
     columns cursor d display fixed flex float font full gap grid group
@@ -41,7 +49,7 @@ _LAYOUT: Final = frozenset(
     padding pb pe place position ps pt pl pr px py relative right rounded row self shadow shrink
     sm small space static sticky table text theme top tracking transition truncate underline
     uppercase visible w whitespace width wrap wrapper xl z
-    """.split()
+    """
 )
 """First words of names that say how an element is laid out, and nothing of what it holds."""
 
@@ -112,10 +120,12 @@ def _own(node: Any) -> Iterator[Selector]:
     attributes = node.attributes
     found = []
     for key, value in attributes.items():
-        speaks = key in _SPEAKING
-        if (speaks or key.startswith("data-")) and value and _VALUE.fullmatch(value):
-            if speaks or not is_generated(value):
-                found.append(Selector(0.0 if speaks else 1.0, f"{tag}[{key}={value}]"))
+        if not value or not _VALUE.fullmatch(value):
+            continue
+        if key in _SPEAKING or (key, value) == ("rel", "author"):
+            found.append(Selector(0.0, f"{tag}[{key}={value}]"))
+        elif key.startswith("data-") and not is_generated(value):
+            found.append(Selector(1.0, f"{tag}[{key}={value}]"))
     number = attributes.get("id") or ""
     if number and not is_generated(number):
         found.append(Selector(_cost(number), f"{tag}#{number}"))

@@ -14,17 +14,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
-from urllib.parse import urlsplit
+from typing import Any, Final, NamedTuple
 
 from normalize.article import Article, Block, Reason, Removed
 from normalize.authoring.learn.entries import Entry, Learned, outlet_with
 from normalize.authoring.learn.lines import LONGEST, pattern_of
-from normalize.authoring.learn.seen import fold
+from normalize.authoring.learn.seen import fold, host_of
 from normalize.errors import NormalizeError, OptionsError
 from normalize.label.evidence import ends_sentence, is_prose
 from normalize.pipeline import Normalizer
-from normalize.plugins.outlet import ascii_host
 
 TEXTS: Final = ("text", "body", "content", "article", "maintext", "articleBody", "plain_text")
 """Names under which a record may have its text, the first that is there counts."""
@@ -81,13 +79,20 @@ class _Line:
         return "at the end" if self.tail >= self.head else "at the head"
 
 
-def read_articles(path: Path | str, domain: str | None = None) -> list[str]:
+class Scraped(NamedTuple):
+    """Texts of one outlet, and the domain that they say they are from."""
+
+    texts: list[str]
+    domain: str | None
+
+
+def read_articles(path: Path | str, domain: str | None = None) -> Scraped:
     """The texts in a file of JSON lines; the names of their fields are guessed.
 
     Args:
         path: the file; each line is an object with a `text` (or another of `TEXTS`) and, where
             it has several outlets, a `url` (or another of `URLS`).
-        domain: take those of this domain alone.
+        domain: take those of this domain alone, or all where none says where it is from.
 
     Raises:
         OptionsError: a line is no object, none has a text, or the texts are from several
@@ -101,19 +106,19 @@ def read_articles(path: Path | str, domain: str | None = None) -> list[str]:
                 record = _record(path, number, line)
                 text = _first(record, TEXTS)
                 if text:
-                    texts[_host(_first(record, URLS))].append(text)
-    if domain:
-        hosts = [host for host in texts if host == domain or host.endswith(f".{domain}")]
-        texts = {host: texts[host] for host in hosts}  # type: ignore[assignment]
-    if not texts:
+                    texts[host_of(_first(record, URLS))].append(text)
+    chosen = [host for host in texts if not domain or f".{host}".endswith(f".{domain}")]
+    if domain and not chosen and texts.keys() == {""}:
+        chosen = [""]
+    if not chosen:
         names = ", ".join(TEXTS)
         of = f" of {domain}" if domain else ""
         raise OptionsError(f"{path}: there is no text{of}; a record's text is one of {names}")
-    if len(texts) > 1 and not domain:
-        counts = sorted(((len(found), host or "no url") for host, found in texts.items()), reverse=True)
-        hosts_found = ", ".join(f"{host} ({count})" for count, host in counts[:_MOST_NOTED])
-        raise OptionsError(f"{path}: choose one outlet with --domain; there are {hosts_found}")
-    return [text for found in texts.values() for text in found]
+    if len(chosen) > 1 and not domain:
+        several = sorted(chosen, key=lambda host: -len(texts[host]))[:_MOST_NOTED]
+        found = ", ".join(f"{host or 'without url'} ({len(texts[host])})" for host in several)
+        raise OptionsError(f"{path}: choose one outlet with --domain; there are {found}")
+    return Scraped([text for host in chosen for text in texts[host]], domain or chosen[0] or None)
 
 
 def _record(path: Path | str, number: int, line: str) -> Mapping[str, Any]:
@@ -122,20 +127,13 @@ def _record(path: Path | str, number: int, line: str) -> Mapping[str, Any]:
     except ValueError as problem:
         raise OptionsError(f"{path}, line {number}: no JSON: {problem}") from problem
     if not isinstance(record, dict):
-        raise OptionsError(f"{path}, line {number}: an object is expected, as {{\"text\": …}}")
+        raise OptionsError(f'{path}, line {number}: an object is expected, as {{"text": …}}')
     return record
 
 
 def _first(record: Mapping[str, Any], names: Iterable[str]) -> str | None:
     found = (record.get(name) for name in names)
     return next((each for each in found if isinstance(each, str) and each.strip()), None)
-
-
-def _host(url: str | None) -> str:
-    try:
-        return ascii_host(urlsplit(url or "").hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def learn_text(texts: Iterable[str], name: str, domains: str | Iterable[str] = ()) -> Learned:
@@ -156,7 +154,9 @@ def learn_text(texts: Iterable[str], name: str, domains: str | Iterable[str] = (
     notes: list[str] = []
     kept, articles = _articles(texts, generic, notes)
     if not articles:
-        raise OptionsError("; ".join(notes[:_MOST_NOTED]) or "give at least two texts to learn from")
+        raise OptionsError(
+            "; ".join(notes[:_MOST_NOTED]) or "give at least two texts to learn from"
+        )
     entries, doubtful = [], []
     for line in _recurring(articles):
         entry = _entry(line, len(articles))
