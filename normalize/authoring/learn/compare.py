@@ -12,7 +12,7 @@ An outlet is not worse on a page if
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -62,22 +62,22 @@ def compared(page: SeenPage, article: Article) -> Comparison:
 
 
 def _body(page: SeenPage, article: Article) -> tuple[float, list[str]]:
-    worth: dict[str, float] = {}
+    worth: dict[str, list[float]] = defaultdict(list)
     for block, value in zip(page.blocks, page.worth, strict=True):
         for line in block.text.split("\n"):
-            worth[squash(line)] = max(value, worth.get(squash(line), CHROME))
+            worth[squash(line)].append(value)
     before, after = Counter(_lines(page.article)), Counter(_lines(article))
     better = 0.0
     worse = []
     for line in before - after:
         if line in article.credits:
             continue
-        value = worth.get(squash(line), 0.0)
+        value = max(worth.get(squash(line), [0.0]))
         better -= value * weight(line)
         if value == STORY and weight(line) > _TRIFLE:
             worse.append(f"loses {line!r}")
     for line in after - before:
-        value = worth.get(squash(line), CHROME)
+        value = min(worth.get(squash(line), [CHROME]))
         better += value * weight(line)
         if value <= 0 and weight(line) > _TRIFLE and not _is_field(page.article, line):
             worse.append(f"brings back {line!r}")
@@ -101,7 +101,8 @@ def _fields(page: SeenPage, article: Article) -> Iterator[str]:
     was, says = page.article, page.document.metadata
     if not _is_same(article.headline, was.headline):
         yield f"the headline is {article.headline!r}, not {was.headline!r}"
-    if not any(_is_same(article.standfirst, each) for each in (was.standfirst, says.description)):
+    accepted = [was.standfirst] if was.standfirst else [None, says.description]
+    if not any(_is_same(article.standfirst, each) for each in accepted):
         yield f"the standfirst is {article.standfirst!r}, not {was.standfirst!r}"
     if was.authors and not _same_names(article.authors, was.authors, says.authors):
         yield f"the authors are {article.authors!r}, not {was.authors!r}"
