@@ -69,6 +69,9 @@ def test_an_outlet_is_a_value():
         ({"headline": [""]}, "headline takes"),
         ({"drop": {"aside": "whatever"}}, "drop: 'whatever' is not a valid Reason; known: "),
         ({"drop": 5}, "drop takes"),
+        ({"headline": "xpath://h1["}, "Invalid"),
+        ({"replace": {"Ferry": "<b>"}}, "takes markup, not words"),
+        ({"replace": {"<b>": "<i>Ferry"}}, "takes markup, not words"),
         ({"chrome": "("}, "pattern"),
         ({"chrome": "(a+)+b"}, "could take very long"),
         ({"chrome": "(a|ab)*c"}, "could take very long"),
@@ -270,7 +273,8 @@ def test_a_field_may_stand_in_the_pages_metadata():
 
     answer = plugins.first("normalize_headline", document, Options())
 
-    assert answer and answer[0] == "Ferry: back again"
+    assert answer is not None
+    assert answer[0] == "Ferry: back again"
     assert plugins.first("normalize_authors", document, Options()) is None
 
 
@@ -338,6 +342,67 @@ def test_text_is_not_asked_for_selectors():
     assert plugins.all("normalize_label", document, Options()) == [({}, "outlet")]
     assert plugins.first("normalize_headline", document, Options()) is None
     assert document.trace == []
+
+
+# ----------------------------------------------------------------------- XPath
+
+
+@pytest.mark.parametrize(
+    ("path", "headline"),
+    [
+        ("//h1", "Kicker: Ferry returns"),
+        ("substring-after(//h1, ': ')", "Ferry returns"),
+        ("//meta[@name='title']/@content", "Ferry & pier"),
+        ("//p[contains(., 'Elsewhere')]/preceding-sibling::h1", "Kicker: Ferry returns"),
+        ("//h5", None),
+        ("count(//h1)", None),
+        ("//comment()", None),
+    ],
+)
+def test_an_xpath_finds_elements_and_strings(path, headline):
+    outlet = Outlet("gazette", headline=f"xpath:{path}")
+    document, plugins = read(
+        outlet, f"<meta name=title content='Ferry &amp; pier'><!-- x -->{PAGE}"
+    )
+
+    answer = plugins.first("normalize_headline", document, Options())
+
+    assert (answer and answer[0]) == headline
+
+
+def test_an_xpath_is_as_good_as_css():
+    css = Outlet("gazette", container="div.story", drop={".box": "related"}, authors="a.author")
+    path = Outlet(
+        "gazette",
+        container="xpath://div[@class='story']",
+        drop={"xpath://*[@class='box']": "related"},
+        authors="xpath://a[@class='author']",
+    )
+
+    assert labels(path) == labels(css)
+    assert field(path, "authors") == field(css, "authors")
+
+
+@given(st.text(alphabet="<>/abp:=' \x00\ud800\x0b!-", max_size=60))
+def test_an_xpath_can_be_asked_of_any_page(markup):
+    outlet = Outlet("gazette", container="xpath://p", headline="xpath://b/@a")
+    page = f"<body><p>{PROSE}</p>{markup}"
+
+    article = Normalizer(plugins=[outlet]).normalize(page, kind="html", outlet="gazette")
+
+    assert PROSE in article.body
+
+
+# ---------------------------------------------------------------- replacements
+
+
+def test_markup_is_replaced_before_a_page_is_read():
+    outlet = Outlet("gazette", replace={"<hr/><hr/>": "<p>", "data-c=": "class="}, drop=".ad")
+    page = f"<div>{PROSE}<hr/><hr/>{PROSE} So.<p data-c=ad>Buy {PROSE}</p></div>"
+
+    article = Normalizer(plugins=[outlet]).normalize(page, kind="html", outlet="gazette")
+
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
 
 
 # ------------------------------------------------------------------- the docs

@@ -6,7 +6,7 @@ its step to the general rules, and the trace says so.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -18,6 +18,7 @@ from normalize.article import Reason
 from normalize.document import Document, Element, Label, SourceBlock
 from normalize.hooks import hookimpl
 from normalize.label.evidence import is_prose
+from normalize.plugins import xpath
 from normalize.plugins.outlet import Outlet, line_pattern
 
 if TYPE_CHECKING:
@@ -41,6 +42,18 @@ _MOST_LEVELS = 20
 
 class OutletData:
     """Labels and fields from `document.outlet`."""
+
+    @hookimpl
+    def normalize_read(self, document: Document) -> Document | None:
+        """Read a page with the outlet's replacements made in its markup."""
+        outlet = document.outlet
+        if outlet is None or not outlet.replace or document.kind != "html":
+            return None
+        from normalize.read.page import read_page
+
+        for old, new in outlet.replace:
+            document.source = document.source.replace(old, new)
+        return read_page(document)
 
     @hookimpl
     def normalize_label(self, document: Document) -> Mapping[int, Label | Sequence[Label]] | None:
@@ -100,7 +113,7 @@ class OutletData:
         if outlet is None or document.tree is None:
             return None
         for selector in outlet.published:
-            for node in islice(document.tree.css(selector), _MOST_NODES):
+            for node in islice(_found(document, selector), _MOST_NODES):
                 moment = _moment(node, options)
                 if moment is not None:
                     return moment
@@ -189,7 +202,7 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
 def _claimed(document: Document, selectors: Sequence[str]) -> Iterator[int]:
     """The blocks that hold a field: of several selectors, the first that finds text counts."""
     for selector in selectors:
-        if any(_given_text(node) for node in document.tree.css(selector)):
+        if any(_given_text(node) for node in _found(document, selector)):
             return _inside(document, selector)
     return iter(())
 
@@ -237,6 +250,14 @@ def _rules(outlet: Outlet) -> tuple[tuple[Pattern[str], Label], ...]:
     return tuple((line_pattern(text), label) for text, label in given)
 
 
+def _found(document: Document, selector: str) -> Iterable[Any]:
+    """The nodes of the page that a selector finds."""
+    if selector.startswith(xpath.PREFIX):
+        return xpath.find(document, selector)
+    found: Iterable[Any] = document.tree.css(selector)
+    return found
+
+
 def _first_text(
     document: Document, options: Options, step: str, selectors: Sequence[str]
 ) -> str | None:
@@ -248,7 +269,7 @@ def _texts(document: Document, options: Options, step: str, selectors: Sequence[
     if document.tree is None or not selectors:
         return []
     for selector in selectors:
-        nodes = {node.mem_id: node for node in islice(document.tree.css(selector), _MOST_NODES)}
+        nodes = {node.mem_id: node for node in islice(_found(document, selector), _MOST_NODES)}
         whole = _block_texts(document, nodes) if nodes else {}
         found = (whole[i] if i in whole else _raw_text(nodes[i], options) for i in nodes)
         texts = list(filter(None, found))
@@ -285,7 +306,7 @@ def _given_text(node: Any) -> str:
 
 def _inside(document: Document, selector: str) -> Iterator[int]:
     """The blocks in the elements that a selector finds, each once, in order."""
-    found = {node.mem_id for node in document.tree.css(selector)}
+    found = {node.mem_id for node in _found(document, selector)}
     if not found:
         return
     until = 0
@@ -302,7 +323,7 @@ def _parts_inside(document: Document, selector: str) -> Iterator[tuple[int, tupl
     has put aside.
     """
     elements = None
-    for node in islice(document.tree.css(selector), _MOST_NODES):
+    for node in islice(_found(document, selector), _MOST_NODES):
         if elements is None:
             elements = {e.node.mem_id: e for e in document.elements if e.node is not None}
         around = _element_around(elements, node)
