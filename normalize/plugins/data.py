@@ -113,7 +113,7 @@ class OutletData:
         if outlet is None or document.tree is None:
             return None
         for selector in outlet.published:
-            for node in islice(_found(document, selector), _MOST_NODES):
+            for node in islice(find_nodes(document, selector), _MOST_NODES):
                 moment = _moment(node, options)
                 if moment is not None:
                     return moment
@@ -202,7 +202,7 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
 def _claimed(document: Document, selectors: Sequence[str]) -> Iterator[int]:
     """The blocks that hold a field: of several selectors, the first that finds text counts."""
     for selector in selectors:
-        if any(_given_text(node) for node in _found(document, selector)):
+        if any(_given_text(node) for node in find_nodes(document, selector)):
             return _inside(document, selector)
     return iter(())
 
@@ -250,7 +250,7 @@ def _rules(outlet: Outlet) -> tuple[tuple[Pattern[str], Label], ...]:
     return tuple((line_pattern(text), label) for text, label in given)
 
 
-def _found(document: Document, selector: str) -> Iterable[Any]:
+def find_nodes(document: Document, selector: str) -> Iterable[Any]:
     """The nodes of the page that a selector finds."""
     if selector.startswith(xpath.PREFIX):
         return xpath.find(document, selector)
@@ -269,7 +269,7 @@ def _texts(document: Document, options: Options, step: str, selectors: Sequence[
     if document.tree is None or not selectors:
         return []
     for selector in selectors:
-        nodes = {node.mem_id: node for node in islice(_found(document, selector), _MOST_NODES)}
+        nodes = {node.mem_id: node for node in islice(find_nodes(document, selector), _MOST_NODES)}
         whole = _block_texts(document, nodes) if nodes else {}
         found = (whole[i] if i in whole else _raw_text(nodes[i], options) for i in nodes)
         texts = list(filter(None, found))
@@ -306,7 +306,7 @@ def _given_text(node: Any) -> str:
 
 def _inside(document: Document, selector: str) -> Iterator[int]:
     """The blocks in the elements that a selector finds, each once, in order."""
-    found = {node.mem_id for node in _found(document, selector)}
+    found = {node.mem_id for node in find_nodes(document, selector)}
     if not found:
         return
     until = 0
@@ -323,7 +323,7 @@ def _parts_inside(document: Document, selector: str) -> Iterator[tuple[int, tupl
     has put aside.
     """
     elements = None
-    for node in islice(_found(document, selector), _MOST_NODES):
+    for node in islice(find_nodes(document, selector), _MOST_NODES):
         if elements is None:
             elements = {e.node.mem_id: e for e in document.elements if e.node is not None}
         around = _element_around(elements, node)
