@@ -2,16 +2,16 @@
 
 A line that many articles of one outlet have is the site's; but stories have lines in common
 too: datelines and bylines, subheadings, background that is told again and again. What speaks
-for chrome is that the general rules don't know the line as one of those, and that it stands at
-the head or the tail of the texts (a paragraph of most of them), or, if it is no title, anywhere
-in many of them.
+for chrome is that the general rules don't know the line as one of those, and that it stands before
+or after the prose that each text has alone (a paragraph: of most of them), or, if it is no
+title, anywhere in many of them.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -19,7 +19,7 @@ from typing import Any, Final, NamedTuple
 from normalize.article import Article, Block, Reason, Removed
 from normalize.authoring.learn.entries import Entry, Learned, outlet_with
 from normalize.authoring.learn.lines import LONGEST, pattern_of
-from normalize.authoring.learn.seen import fold, host_of
+from normalize.authoring.learn.seen import fold, host_of, squash
 from normalize.errors import NormalizeError, OptionsError
 from normalize.label.evidence import ends_sentence, is_prose
 from normalize.pipeline import Normalizer
@@ -29,10 +29,6 @@ TEXTS: Final = ("text", "body", "content", "article", "maintext", "articleBody",
 
 URLS: Final = ("url", "link", "source_url", "canonical_url", "uri")
 """Names under which a record may say where it is from."""
-
-_HEAD: Final = 3
-_TAIL: Final = 6
-"""Lines at either end of a text among which furniture is looked for."""
 
 _AT_THE_END: Final = 0.8
 """The share of its texts in which a line at the end must stand there."""
@@ -66,9 +62,21 @@ class _Line:
     kept: int = 0
     reasons: Counter[Reason] = field(default_factory=Counter)
 
+    def add(self, text: int, line: str, piece: Block | Removed, *, head: bool, tail: bool) -> None:
+        """Note that a text has the line, as part of a piece, before or after its own prose."""
+        self.texts.append(text)
+        if len(self.printed) < _PRINTED:
+            self.printed.append(line)
+        self.head += head
+        self.tail += tail
+        if isinstance(piece, Removed):
+            self.reasons[piece.reason] += 1
+        elif piece.role != "credit":
+            self.kept += 1
+
     @property
     def is_edge(self) -> bool:
-        """Whether it stands at one end of the texts, as a rule."""
+        """Whether it stands before or after the prose of the texts' own, as a rule."""
         return max(self.head, self.tail) >= _AT_THE_END * len(self.texts)
 
     @property
@@ -187,7 +195,7 @@ def _articles(
         except NormalizeError as problem:
             notes.append(f"text {number} is left out: {problem}")
             continue
-        story = fold(max(article.body.split("\n\n"), key=len))
+        story = squash(max(article.body.split("\n\n"), key=len))
         if story in seen:
             again += 1
             continue
@@ -199,32 +207,23 @@ def _articles(
     return kept, articles
 
 
-def _recurring(articles: Iterable[Article]) -> list[_Line]:
+def _recurring(articles: Sequence[Article]) -> list[_Line]:
     """The lines of at least a few texts, those of most texts first."""
+    of_text = [[(fold(line), line, piece) for line, piece in _lines(each)] for each in articles]
+    count = Counter(key for lines in of_text for key in {key for key, _, _ in lines})
+    least = max(_LEAST if len(articles) > _LEAST else 2, _LEAST_SHARE * len(articles))
     found: dict[str, _Line] = defaultdict(_Line)
-    count = 0
-    for count, article in enumerate(articles, 1):
-        lines = list(_lines(article))
-        often = Counter(fold(line) for line, _ in lines)
-        for place, (line, piece) in enumerate(lines):
-            key = fold(line)
-            if often[key] > 1 or not _SHORTEST <= len(line) <= LONGEST:
-                continue
-            entry = found[key]
-            entry.texts.append(count - 1)
-            if len(entry.printed) < _PRINTED:
-                entry.printed.append(line)
-            entry.head += place < _HEAD
-            entry.tail += place >= len(lines) - _TAIL
-            if isinstance(piece, Removed):
-                entry.reasons[piece.reason] += 1
-            elif piece.role != "credit":
-                entry.kept += 1
-    least = max(_LEAST if count > _LEAST else 2, _LEAST_SHARE * count)
-    return sorted(
-        (line for line in found.values() if len(line.texts) >= least),
-        key=lambda line: -len(line.texts),
-    )
+    for number, lines in enumerate(of_text):
+        often = Counter(key for key, _, _ in lines)
+        own = [i for i, (key, line, _) in enumerate(lines) if count[key] == 1 and is_prose(line)]
+        for place, (key, line, piece) in enumerate(lines):
+            if own and count[key] >= least and often[key] == 1 and _may_be_chrome(line):
+                found[key].add(number, line, piece, head=place < own[0], tail=place > own[-1])
+    return sorted(found.values(), key=lambda line: -len(line.texts))
+
+
+def _may_be_chrome(line: str) -> bool:
+    return _SHORTEST <= len(line) <= LONGEST
 
 
 def _lines(article: Article) -> Iterator[tuple[str, Block | Removed]]:

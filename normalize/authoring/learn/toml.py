@@ -11,7 +11,7 @@ from typing import Final
 from normalize.authoring.learn.entries import Learned
 from normalize.plugins import Outlet
 
-_TABLES: Final = ("drop", "chrome")
+_TABLES: Final = ("drop", "chrome", "replace")
 _NOT_LITERAL: Final = re.compile(r"['\x00-\x1f\x7f]")
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 
@@ -50,14 +50,17 @@ def _plain(name: str, value: object, evidence: Evidence) -> Iterator[str]:
         yield f"{name} = {_string(value)}"
     elif isinstance(value, tuple) and len(value) == 1:
         yield f"{name} = {_string(value[0])}{_told(name, value[0], evidence)}"
+    elif value == () and name == "domains":
+        yield "domains = []"  # the name of the file would be one
     elif isinstance(value, tuple) and value:
         yield f"{name} = ["
-        yield from (f"    {_string(each)},{_told(name, each, evidence)}" for each in value)
+        for each in value:
+            yield f"    {_string(each)},{_told(name, each, evidence)}"
         yield "]"
 
 
 def _table(name: str, pairs: Sequence[tuple[str, str]], evidence: Evidence) -> Iterator[str]:
-    """A field that maps selectors or patterns to reasons."""
+    """A field that maps strings to strings, as selectors to reasons."""
     if pairs:
         yield ""
         yield f"[{name}]"
