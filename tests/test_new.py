@@ -133,6 +133,12 @@ def test_its_code_is_python(made: Path):
         compile(path.read_text("utf-8"), path, "exec")
 
 
+def test_the_documentation_shows_what_is_made(made: Path):
+    written = (made / "normalize_harbour_ledger" / "harbour-ledger.toml").read_text("utf-8")
+
+    assert written in (ROOT / "docs" / "plugins.md").read_text("utf-8")
+
+
 def test_no_gap_of_a_template_is_left(made: Path):
     texts = [path.read_text("utf-8") for path in made.rglob("*") if path.is_file()]
 
