@@ -14,6 +14,8 @@ from normalize.split.names import clean_authors
 _MOST_NODES: Final = 400
 """Elements of a page that are looked at for one field."""
 
+_HEADLINES: Final = "h1, h1 *, h2, h3, [itemprop=headline], [class*=title], [class*=headline]"
+
 _LONGEST: Final = 400
 """Characters of the longest text of a field."""
 
@@ -30,12 +32,7 @@ class Place:
 
 def find_headline(pages: Sequence[SeenPage]) -> list[Place]:
     """Selectors of the headline, the best first."""
-    return _places(
-        pages,
-        _headlines,
-        "h1, h2, h3, [itemprop=headline], [class*=title], [class*=headline]",
-        single=True,
-    )
+    return _places(pages, _headlines, _HEADLINES, single=True)
 
 
 def find_standfirst(pages: Sequence[SeenPage]) -> list[Place]:
@@ -44,7 +41,12 @@ def find_standfirst(pages: Sequence[SeenPage]) -> list[Place]:
 
 
 def find_authors(pages: Sequence[SeenPage]) -> list[Place]:
-    """Selectors of the authors, the best first."""
+    """Selectors of the authors, the best first.
+
+    One page is not enough to know better than what it says of itself to machines.
+    """
+    if len(pages) == 1 and pages[0].document.metadata.authors:
+        return []
     return _places(pages, _authors, "a, span, p, div, li, address", single=False)
 
 
@@ -91,19 +93,21 @@ Judge = Callable[[SeenPage, Sequence[str]], "bool | None"]
 def _places(pages: Sequence[SeenPage], agrees: Judge, tags: str, *, single: bool) -> list[Place]:
     """The selectors whose elements hold the field on every page where they find any text."""
     found = []
-    for selector in _candidates(pages, agrees, tags):
+    for selector in _candidates(pages, agrees, tags, single=single):
         place = _place(pages, selector, agrees, single=single)
         if place:
             found.append(place)
     return sorted(found, key=lambda p: (-p.agree, p.selector))
 
 
-def _candidates(pages: Sequence[SeenPage], agrees: Judge, tags: str) -> Iterable[Selector]:
+def _candidates(
+    pages: Sequence[SeenPage], agrees: Judge, tags: str, *, single: bool
+) -> Iterable[Selector]:
     best: dict[str, Selector] = {}
     for page in pages:
         for node in page.nodes(tags)[:_MOST_NODES]:
             text = _text(node)
-            if text and agrees(page, [text]):
+            if text and agrees(page, [text]) and not (single and _has_parts(node)):
                 for selector in selectors_of(node):
                     best[selector.text] = min(selector, best.get(selector.text, selector))
     return best.values()
@@ -127,6 +131,11 @@ def _place(
     if agree < min(2, len(pages)):
         return None
     return Place(selector, on, agree, example)
+
+
+def _has_parts(node: Any) -> bool:
+    """Whether an element has named ones inside: a kicker, on other pages if not on this one."""
+    return any(inner.mem_id != node.mem_id for inner in node.css("[class]"))
 
 
 def _text(node: Any) -> str:
