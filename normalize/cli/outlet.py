@@ -1,4 +1,4 @@
-"""`normalize outlet`: outlets as data, learned from what they publish."""
+"""`normalize outlet`: outlets as data, learned from what they publish, or taken over."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from normalize.cli.source import message_of
 from normalize.errors import OptionsError
 
 if TYPE_CHECKING:
+    from normalize.authoring.ftr import ImportedSite
     from normalize.authoring.learn import Learned
 
 outlet = typer.Typer(help="Look after outlets.", no_args_is_help=True)
@@ -64,6 +65,52 @@ def learn(
     else:
         out.write_text(printed, "utf-8")
         typer.echo(f"wrote {out}: {len(learned.entries)} entries")
+
+
+@outlet.command("import-ftr")
+def import_ftr_rules(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A folder of site rules, a file a host.")
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Write the outlets there, as TOML, a file a domain."),
+    ] = None,
+) -> None:
+    """Take over the site rules of Full-Text RSS as outlets.
+
+    Tells file by file what can't be taken over. A file that is already there stays.
+    """
+    from normalize.authoring.ftr import coverage, import_ftr
+
+    try:
+        sites = list(import_ftr(folder))
+    except OptionsError as problem:
+        raise typer.BadParameter(str(problem)) from problem
+    for site in sites:
+        left = list(site.left)
+        if out is not None and not _write_site(site, out):
+            left.append(f"{out / site.file} is already there")
+        for each in left:
+            typer.echo(f"{site.path.name}: {each}")
+    typer.echo(coverage(sites))
+
+
+def _write_site(site: ImportedSite, folder: Path) -> bool:
+    """Write what a file gave, unless there is something; False if there is."""
+    from normalize.authoring.learn import Learned, outlet_toml
+
+    if site.outlet is None:
+        return True
+    path = folder / site.file
+    if path.exists():
+        return False
+    folder.mkdir(parents=True, exist_ok=True)
+    notes = [f"from {site.path.name}"]
+    notes += (f"left out: {each}" for each in site.left)
+    notes += (f"a page to try: {each}" for each in site.tests)
+    path.write_text(outlet_toml(Learned(site.outlet, notes=tuple(notes))), "utf-8")
+    return True
 
 
 def _from_pages(files: list[str], name: str | None, domain: str | None) -> Learned:
