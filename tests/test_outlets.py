@@ -311,6 +311,17 @@ def test_the_datelines_element_need_not_be_in_a_known_style(printed, place, agen
     assert article.body.startswith(PROSE)
 
 
+def test_a_dateline_may_stand_on_a_line_of_its_own():
+    outlet = Outlet("gazette", container="div", dateline="div > span")
+    page = f"<h1>Ferry returns</h1><div><span>Port Ellen //</span><p>{PROSE}</p><p>{PROSE} So."
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.dateline is not None
+    assert article.dateline.place == "Port Ellen"
+    assert article.body.startswith(PROSE)
+
+
 def test_a_selector_that_cannot_be_read_is_an_error_that_names_its_hook():
     with pytest.raises(PluginError, match="normalize_headline: SelectolaxError"):
         field(Outlet("gazette", headline="h1["), "headline")

@@ -156,11 +156,15 @@ def _label_lines(document: Document, outlet: Outlet, labels: Labels) -> None:
 
 
 def _label_kept(document: Document, outlet: Outlet, labels: Labels) -> None:
-    """Labels for the boxes that are body whatever the general rules say."""
+    """Labels for what is body whatever the general rules say: boxes, a dateline on its own."""
     keep = Label.keep("body", "outlet.keep")
     for selector in outlet.keep:
         for index in _inside(document, selector):
             labels.setdefault(index, keep)
+    for selector in outlet.dateline:
+        for index, (start, end) in _parts_inside(document, selector):
+            if (start, end) == (0, len(document.blocks[index].text)):
+                labels.setdefault(index, keep)
 
 
 def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
