@@ -6,7 +6,7 @@ its step to the general rules, and the trace says so.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -18,6 +18,7 @@ from normalize.article import Reason
 from normalize.document import Document, Element, Label, SourceBlock
 from normalize.hooks import hookimpl
 from normalize.label.evidence import is_prose
+from normalize.plugins import xpath
 from normalize.plugins.outlet import Outlet, line_pattern
 
 if TYPE_CHECKING:
@@ -26,11 +27,17 @@ if TYPE_CHECKING:
 
 Labels = dict[int, Label | Sequence[Label]]
 
+_DROP = "outlet.drop"
+"""The rule by which the boxes go that an outlet drops."""
+
 _LONGEST_LINE = 300
 """Characters above which a line is prose, whatever a pattern says."""
 
 _LONGEST_DATELINE = 150
 _SEPARATORS = " -–—―/|:.,•·>»"
+
+_HEAD = 12
+"""Blocks above the container among which a byline stands."""
 
 _MOST_NODES = 50
 """Elements that are looked at for one field: no page has more authors."""
@@ -41,6 +48,18 @@ _MOST_LEVELS = 20
 
 class OutletData:
     """Labels and fields from `document.outlet`."""
+
+    @hookimpl
+    def normalize_read(self, document: Document) -> Document | None:
+        """Read a page with the outlet's replacements made in its markup."""
+        outlet = document.outlet
+        if outlet is None or not outlet.replace or document.kind != "html":
+            return None
+        from normalize.read.page import read_page
+
+        for old, new in outlet.replace:
+            document.source = document.source.replace(old, new)
+        return read_page(document)
 
     @hookimpl
     def normalize_label(self, document: Document) -> Mapping[int, Label | Sequence[Label]] | None:
@@ -100,7 +119,7 @@ class OutletData:
         if outlet is None or document.tree is None:
             return None
         for selector in outlet.published:
-            for node in islice(document.tree.css(selector), _MOST_NODES):
+            for node in islice(_found(document, selector), _MOST_NODES):
                 moment = _moment(node, options)
                 if moment is not None:
                     return moment
@@ -126,7 +145,7 @@ def _label_boxes(document: Document, outlet: Outlet, labels: Labels) -> None:
     Of an inline element only its own text is dropped; a line with an author in it is a byline.
     """
     for selector, reason in outlet.drop:
-        label = Label.remove(reason, "outlet.drop")
+        label = Label.remove(reason, _DROP)
         for index in _inside(document, selector):
             labels.setdefault(index, label)
         for index, part in _parts_inside(document, selector):
@@ -168,7 +187,12 @@ def _label_kept(document: Document, outlet: Outlet, labels: Labels) -> None:
 
 
 def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
-    """Labels for all that stands outside the container, and for prose inside."""
+    """Labels for all that stands outside the container, and for prose inside.
+
+    A byline above the container still names the authors.
+    """
+    from normalize.split.names import parse_byline
+
     inside: set[int] = set()
     for selector in outlet.container:
         inside.update(_inside(document, selector))
@@ -178,6 +202,8 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
         _found_nothing(document, "label", outlet.container)
         return
     outside = Label.remove(Reason.OUTSIDE_BODY, "outlet.container")
+    byline = Label.remove(Reason.BYLINE, "outlet.container")
+    above = range(min(inside, default=0) - _HEAD, min(inside, default=0))
     keep = Label.keep("body", "outlet.container")
     claimed = {*_claimed(document, outlet.headline), *_claimed(document, outlet.standfirst)}
     for index, block in enumerate(document.blocks):
@@ -185,7 +211,8 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
             continue
         if index not in inside:
             if _only_cut(labels.get(index, ())):
-                labels[index] = outside
+                is_byline = index in above and parse_byline(block.text)
+                labels[index] = byline if is_byline else outside
         elif index not in labels and _is_plain_prose(block):
             labels[index] = keep
 
@@ -193,7 +220,7 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
 def _claimed(document: Document, selectors: Sequence[str]) -> Iterator[int]:
     """The blocks that hold a field: of several selectors, the first that finds text counts."""
     for selector in selectors:
-        if any(_given_text(node) for node in document.tree.css(selector)):
+        if any(_given_text(node) for node in _found(document, selector)):
             return _inside(document, selector)
     return iter(())
 
@@ -234,6 +261,14 @@ def _rules(outlet: Outlet) -> tuple[tuple[Pattern[str], Label], ...]:
     return tuple((line_pattern(text), label) for text, label in given)
 
 
+def _found(document: Document, selector: str) -> Iterable[Any]:
+    """The nodes of the page that a selector finds."""
+    if selector.startswith(xpath.PREFIX):
+        return xpath.find(document, selector)
+    found: Iterable[Any] = document.tree.css(selector)
+    return found
+
+
 def _first_text(
     document: Document, options: Options, step: str, selectors: Sequence[str]
 ) -> str | None:
@@ -245,7 +280,7 @@ def _texts(document: Document, options: Options, step: str, selectors: Sequence[
     if document.tree is None or not selectors:
         return []
     for selector in selectors:
-        nodes = {node.mem_id: node for node in islice(document.tree.css(selector), _MOST_NODES)}
+        nodes = {node.mem_id: node for node in islice(_found(document, selector), _MOST_NODES)}
         whole = _block_texts(document, nodes) if nodes else {}
         found = (whole[i] if i in whole else _raw_text(nodes[i], options) for i in nodes)
         texts = list(filter(None, found))
@@ -256,13 +291,21 @@ def _texts(document: Document, options: Options, step: str, selectors: Sequence[
 
 
 def _block_texts(document: Document, nodes: Container[int]) -> dict[int, str]:
-    """The texts of those nodes that consist of whole blocks, by the parser's number."""
+    """The texts of those nodes that consist of whole blocks, by the parser's number.
+
+    What the outlet drops of an element is no part of the field, unless that is all of it.
+    """
     texts = {}
     for element in document.elements:
         if element.node is not None and element.node.mem_id in nodes:
             blocks = document.blocks[element.first : element.last]
-            texts[element.node.mem_id] = " ".join(" ".join(b.text for b in blocks).split())
+            left = [block for block in blocks if not _is_dropped(block)] or blocks
+            texts[element.node.mem_id] = " ".join(" ".join(b.text for b in left).split())
     return texts
+
+
+def _is_dropped(block: SourceBlock) -> bool:
+    return block.label is not None and block.label.rule == _DROP
 
 
 def _raw_text(node: Any, options: Options) -> str:
@@ -282,7 +325,7 @@ def _given_text(node: Any) -> str:
 
 def _inside(document: Document, selector: str) -> Iterator[int]:
     """The blocks in the elements that a selector finds, each once, in order."""
-    found = {node.mem_id for node in document.tree.css(selector)}
+    found = {node.mem_id for node in _found(document, selector)}
     if not found:
         return
     until = 0
@@ -299,7 +342,7 @@ def _parts_inside(document: Document, selector: str) -> Iterator[tuple[int, tupl
     has put aside.
     """
     elements = None
-    for node in islice(document.tree.css(selector), _MOST_NODES):
+    for node in islice(_found(document, selector), _MOST_NODES):
         if elements is None:
             elements = {e.node.mem_id: e for e in document.elements if e.node is not None}
         around = _element_around(elements, node)
