@@ -205,7 +205,7 @@ class Normalizer:
         labels: dict[int, Sequence[Label]] = {}
         for answer, plugin in self.plugins.all("normalize_label", document, self.options):
             for index, given in answer.items():
-                if index not in labels:
+                if index not in labels or _gives_way(labels[index], given):
                     labels[index] = self._signed(given, plugin)
         apply_labels(document, labels)
 
@@ -273,6 +273,12 @@ class Normalizer:
             page_type=page_type,
         )
         return self.plugins.finish(article, document, self.options)
+
+
+def _gives_way(before: Sequence[Label], given: Label | Sequence[Label]) -> bool:
+    """Whether a block that is kept for where it stands is known for what it is."""
+    known = isinstance(given, Label) and given.reason not in (None, Reason.OUTSIDE_BODY)
+    return known and all(label.role and label.confidence < 1 for label in before)
 
 
 def _text_or_bytes(source: object) -> str | bytes:

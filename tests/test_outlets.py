@@ -380,6 +380,17 @@ def test_a_dateline_may_stand_on_a_line_of_its_own():
     assert article.body.startswith(PROSE)
 
 
+def test_in_a_container_a_rule_that_knows_a_box_still_takes_it_away():
+    outlet = Outlet("gazette", container="div.story")
+    box = f"<aside>{PROSE} Aside.</aside><div class=newsletter-signup><p>{PROSE} Weekly.</p></div>"
+    page = f"<h1>Ferry</h1><div class=story><p>{PROSE}</p>{box}<p>{PROSE} So.</p></div>"
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
+    assert Reason.NEWSLETTER in {piece.reason for piece in article.removed}
+
+
 def test_a_selector_that_cannot_be_read_is_an_error_that_names_its_hook():
     with pytest.raises(PluginError, match="normalize_headline: SelectolaxError"):
         field(Outlet("gazette", headline="h1["), "headline")

@@ -33,6 +33,9 @@ _DROP = "outlet.drop"
 _LONGEST_LINE = 300
 """Characters above which a line is prose, whatever a pattern says."""
 
+_FOR_ITS_PLACE = 0.5
+"""Confidence of what is kept because it stands in a container: a rule may know it better."""
+
 _LONGEST_DATELINE = 150
 _SEPARATORS = " -–—―/|:.,•·>»"
 
@@ -204,7 +207,7 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
     outside = Label.remove(Reason.OUTSIDE_BODY, "outlet.container")
     byline = Label.remove(Reason.BYLINE, "outlet.container")
     above = range(min(inside, default=0) - _HEAD, min(inside, default=0))
-    keep = Label.keep("body", "outlet.container")
+    keep = Label.keep("body", "outlet.container", confidence=_FOR_ITS_PLACE)
     claimed = {*_claimed(document, outlet.headline), *_claimed(document, outlet.standfirst)}
     for index, block in enumerate(document.blocks):
         if index in claimed or block.label is not None:
