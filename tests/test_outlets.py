@@ -391,6 +391,22 @@ def test_in_a_container_a_rule_that_knows_a_box_still_takes_it_away():
     assert Reason.NEWSLETTER in {piece.reason for piece in article.removed}
 
 
+def test_a_label_that_opens_a_paragraph_is_told_from_the_same_word_in_it():
+    outlet = Outlet("gazette", drop={"span.place": "slug"})
+    page = f"<h1>Ferry returns</h1><p><span class=place>Islay</span>The Islay ferry. {PROSE}</p>"
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.body == f"The Islay ferry. {PROSE}"
+    assert [piece.text for piece in article.removed] == ["Islay"]
+
+
+def test_prose_is_nobodys_name():
+    outlet = Outlet("gazette", authors="div.story > p:first-child")
+
+    assert field(outlet, "authors") is None
+
+
 def test_a_selector_that_cannot_be_read_is_an_error_that_names_its_hook():
     with pytest.raises(PluginError, match="normalize_headline: SelectolaxError"):
         field(Outlet("gazette", headline="h1["), "headline")

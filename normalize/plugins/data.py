@@ -101,7 +101,8 @@ class OutletData:
         outlet = document.outlet
         if outlet is None:
             return None
-        return clean_authors(_texts(document, options, "authors", outlet.authors)) or None
+        texts = _texts(document, options, "authors", outlet.authors)
+        return clean_authors(text for text in texts if not is_prose(text)) or None
 
     @hookimpl
     def normalize_dateline(self, document: Document, options: Options) -> Dateline | None:
@@ -341,8 +342,8 @@ def _inside(document: Document, selector: str) -> Iterator[int]:
 def _parts_inside(document: Document, selector: str) -> Iterator[tuple[int, tuple[int, int]]]:
     """Where in its block stands the text of each inline element that a selector finds.
 
-    An element whose text the block has twice is left alone, and so is a block that the reader
-    has put aside.
+    An element whose text the block has twice is left alone, unless it opens the block, and so
+    is a block that the reader has put aside.
     """
     elements = None
     for node in islice(_found(document, selector), _MOST_NODES):
@@ -355,10 +356,19 @@ def _parts_inside(document: Document, selector: str) -> Iterator[tuple[int, tupl
         for index in range(around.first, around.last):
             block = document.blocks[index].text
             start = block.find(text)
-            if start >= 0 and block.find(text, start + 1) < 0:
+            is_sure = block.find(text, start + 1) < 0 or (start == 0 and _is_first(node))
+            if start >= 0 and is_sure:
                 if document.blocks[index].label is None:
                     yield index, (start, start + len(text))
                 break
+
+
+def _is_first(node: Any) -> bool:
+    """Whether no text stands before an element in the one that holds it."""
+    while (node := node.prev) is not None:
+        if node.text().strip():
+            return False
+    return True
 
 
 def _element_around(elements: Mapping[int, Element], node: Any) -> Element | None:
