@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 Labels = dict[int, Label | Sequence[Label]]
 
+Boxes = Mapping[int, Element]
+"""The elements of block level, by the parser's number."""
+
 _DROP = "outlet.drop"
 """The rule by which the boxes go that an outlet drops."""
 
@@ -71,14 +74,15 @@ class OutletData:
         if outlet is None:
             return None
         labels: Labels = {}
+        boxes = {e.node.mem_id: e for e in document.elements if e.node is not None}
         if document.tree is not None:
-            _label_boxes(document, outlet, labels)
+            _label_boxes(document, outlet, labels, boxes)
         if outlet.chrome or outlet.credits:
             _label_lines(document, outlet, labels)
         if document.tree is not None:
-            _label_kept(document, outlet, labels)
+            _label_kept(document, outlet, labels, boxes)
             if outlet.container:
-                _label_around(document, outlet, labels)
+                _label_around(document, outlet, labels, boxes)
         return labels
 
     @hookimpl
@@ -143,23 +147,25 @@ def _moment(node: Any, options: Options) -> datetime | date | None:
     return read_date_line(_raw_text(node, options), day_first=True).published
 
 
-def _label_boxes(document: Document, outlet: Outlet, labels: Labels) -> None:
+def _label_boxes(document: Document, outlet: Outlet, labels: Labels, boxes: Boxes) -> None:
     """Labels for what stands in the boxes that the outlet's selectors name.
 
     Of an inline element only its own text is dropped; a line with an author in it is a byline.
     """
     for selector, reason in outlet.drop:
         label = Label.remove(reason, _DROP)
-        for index in _inside(document, selector):
+        found = list(_found(document, selector))
+        for index in _inside(found, boxes):
             labels.setdefault(index, label)
-        for index, part in _parts_inside(document, selector):
+        for index, part in _parts_inside(document, found, boxes):
             before = labels.setdefault(index, ())
             if not isinstance(before, Label):
                 labels[index] = (*before, replace(label, part=part))
     byline = Label.remove(Reason.BYLINE, "outlet.authors")
     for selector in outlet.authors:
-        lines = (index for index, _ in _parts_inside(document, selector))
-        for index in (*_inside(document, selector), *lines):
+        found = list(_found(document, selector))
+        lines = (index for index, _ in _parts_inside(document, found, boxes))
+        for index in (*_inside(found, boxes), *lines):
             if not is_prose(document.blocks[index].text):
                 labels.setdefault(index, byline)
 
@@ -178,19 +184,19 @@ def _label_lines(document: Document, outlet: Outlet, labels: Labels) -> None:
                 labels[index] = parts
 
 
-def _label_kept(document: Document, outlet: Outlet, labels: Labels) -> None:
+def _label_kept(document: Document, outlet: Outlet, labels: Labels, boxes: Boxes) -> None:
     """Labels for what is body whatever the general rules say: boxes, a dateline on its own."""
     keep = Label.keep("body", "outlet.keep")
     for selector in outlet.keep:
-        for index in _inside(document, selector):
+        for index in _inside(_found(document, selector), boxes):
             labels.setdefault(index, keep)
     for selector in outlet.dateline:
-        for index, (start, end) in _parts_inside(document, selector):
+        for index, (start, end) in _parts_inside(document, _found(document, selector), boxes):
             if (start, end) == (0, len(document.blocks[index].text)):
                 labels.setdefault(index, keep)
 
 
-def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
+def _label_around(document: Document, outlet: Outlet, labels: Labels, boxes: Boxes) -> None:
     """Labels for all that stands outside the container, and for prose inside.
 
     A byline above the container still names the authors.
@@ -199,7 +205,7 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
 
     inside: set[int] = set()
     for selector in outlet.container:
-        inside.update(_inside(document, selector))
+        inside.update(_inside(_found(document, selector), boxes))
         if inside:
             break
     else:
@@ -209,7 +215,8 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
     byline = Label.remove(Reason.BYLINE, "outlet.container")
     above = range(min(inside, default=0) - _HEAD, min(inside, default=0))
     keep = Label.keep("body", "outlet.container", confidence=_FOR_ITS_PLACE)
-    claimed = {*_claimed(document, outlet.headline), *_claimed(document, outlet.standfirst)}
+    fields = (outlet.headline, outlet.standfirst)
+    claimed = {index for field in fields for index in _claimed(document, field, boxes)}
     for index, block in enumerate(document.blocks):
         if index in claimed or block.label is not None:
             continue
@@ -221,11 +228,12 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
             labels[index] = keep
 
 
-def _claimed(document: Document, selectors: Sequence[str]) -> Iterator[int]:
+def _claimed(document: Document, selectors: Sequence[str], boxes: Boxes) -> Iterator[int]:
     """The blocks that hold a field: of several selectors, the first that finds text counts."""
     for selector in selectors:
-        if any(_given_text(node) for node in _found(document, selector)):
-            return _inside(document, selector)
+        found = list(_found(document, selector))
+        if any(map(_given_text, found)):
+            return _inside(found, boxes)
     return iter(())
 
 
@@ -327,29 +335,25 @@ def _given_text(node: Any) -> str:
     return " ".join((given or "").split())
 
 
-def _inside(document: Document, selector: str) -> Iterator[int]:
-    """The blocks in the elements that a selector finds, each once, in order."""
-    found = {node.mem_id for node in _found(document, selector)}
-    if not found:
-        return
+def _inside(found: Iterable[Any], boxes: Boxes) -> Iterator[int]:
+    """The blocks in the elements that a selector has found, each once, in order."""
+    elements = filter(None, (boxes.get(node.mem_id) for node in found))
     until = 0
-    for element in document.elements:
-        if element.last > until and element.node is not None and element.node.mem_id in found:
-            yield from range(max(until, element.first), element.last)
-            until = element.last
+    for first, last in sorted((element.first, element.last) for element in elements):
+        yield from range(max(until, first), last)
+        until = max(until, last)
 
 
-def _parts_inside(document: Document, selector: str) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Where in its block stands the text of each inline element that a selector finds.
+def _parts_inside(
+    document: Document, found: Iterable[Any], boxes: Boxes
+) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Where in its block stands the text of each inline element that a selector has found.
 
     An element whose text the block has twice is left alone, unless it opens the block, and so
     is a block that the reader has put aside.
     """
-    elements = None
-    for node in islice(_found(document, selector), _MOST_NODES):
-        if elements is None:
-            elements = {e.node.mem_id: e for e in document.elements if e.node is not None}
-        around = _element_around(elements, node)
+    for node in islice(found, _MOST_NODES):
+        around = _element_around(boxes, node)
         text = " ".join(node.text().split())
         if around is None or not text:
             continue
@@ -371,16 +375,16 @@ def _is_first(node: Any) -> bool:
     return True
 
 
-def _element_around(elements: Mapping[int, Element], node: Any) -> Element | None:
+def _element_around(boxes: Boxes, node: Any) -> Element | None:
     """The block-level element that holds an inline one; None for one of block level."""
-    if node.mem_id in elements:
+    if node.mem_id in boxes:
         return None
     for _ in range(_MOST_LEVELS):
         node = node.parent
         if node is None:
             return None
-        if node.mem_id in elements:
-            return elements[node.mem_id]
+        if node.mem_id in boxes:
+            return boxes[node.mem_id]
     return None
 
 
