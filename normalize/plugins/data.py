@@ -224,7 +224,7 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels, boxes: Box
             if _only_cut(labels.get(index, ())):
                 is_byline = index in above and parse_byline(block.text)
                 labels[index] = byline if is_byline else outside
-        elif index not in labels and _is_plain_prose(block):
+        elif index not in labels and is_prose(block.text):
             labels[index] = keep
 
 
@@ -240,13 +240,6 @@ def _claimed(document: Document, selectors: Sequence[str], boxes: Boxes) -> Iter
 def _only_cut(labels: Label | Sequence[Label]) -> bool:
     """Whether nothing is said of the block but that parts of it go."""
     return not isinstance(labels, Label) and all(label.reason for label in labels)
-
-
-def _is_plain_prose(block: SourceBlock) -> bool:
-    """Whether no general rule has reason to take the block away from a container."""
-    from normalize.label.phrases import match
-
-    return block.kind != "caption" and is_prose(block.text) and match(block.text) is None
 
 
 def _parts(text: str, outlet: Outlet) -> Iterator[Label]:
