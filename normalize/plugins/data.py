@@ -127,7 +127,7 @@ class OutletData:
         if outlet is None or document.tree is None:
             return None
         for selector in outlet.published:
-            for node in islice(_found(document, selector), _MOST_NODES):
+            for node in islice(find_nodes(document, selector), _MOST_NODES):
                 moment = _moment(node, options)
                 if moment is not None:
                     return moment
@@ -154,7 +154,7 @@ def _label_boxes(document: Document, outlet: Outlet, labels: Labels, boxes: Boxe
     """
     for selector, reason in outlet.drop:
         label = Label.remove(reason, _DROP)
-        found = list(_found(document, selector))
+        found = list(find_nodes(document, selector))
         for index in _inside(found, boxes):
             labels.setdefault(index, label)
         for index, part in _parts_inside(document, found, boxes):
@@ -163,7 +163,7 @@ def _label_boxes(document: Document, outlet: Outlet, labels: Labels, boxes: Boxe
                 labels[index] = (*before, replace(label, part=part))
     byline = Label.remove(Reason.BYLINE, "outlet.authors")
     for selector in outlet.authors:
-        found = list(_found(document, selector))
+        found = list(find_nodes(document, selector))
         lines = (index for index, _ in _parts_inside(document, found, boxes))
         for index in (*_inside(found, boxes), *lines):
             if not is_prose(document.blocks[index].text):
@@ -188,7 +188,7 @@ def _label_kept(document: Document, outlet: Outlet, labels: Labels, boxes: Boxes
     """Labels for what is body whatever the general rules say: boxes, a dateline on its own."""
     keep = Label.keep("body", "outlet.keep")
     for selector in outlet.keep:
-        for index in _inside(_found(document, selector), boxes):
+        for index in _inside(find_nodes(document, selector), boxes):
             labels.setdefault(index, keep)
     for selector in outlet.dateline:
         for index, (start, end) in _parts_inside(document, _found(document, selector), boxes):
@@ -205,7 +205,7 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels, boxes: Box
 
     inside: set[int] = set()
     for selector in outlet.container:
-        inside.update(_inside(_found(document, selector), boxes))
+        inside.update(_inside(find_nodes(document, selector), boxes))
         if inside:
             break
     else:
@@ -231,7 +231,7 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels, boxes: Box
 def _claimed(document: Document, selectors: Sequence[str], boxes: Boxes) -> Iterator[int]:
     """The blocks that hold a field: of several selectors, the first that finds text counts."""
     for selector in selectors:
-        found = list(_found(document, selector))
+        found = list(find_nodes(document, selector))
         if any(map(_given_text, found)):
             return _inside(found, boxes)
     return iter(())
@@ -266,7 +266,7 @@ def _rules(outlet: Outlet) -> tuple[tuple[Pattern[str], Label], ...]:
     return tuple((line_pattern(text), label) for text, label in given)
 
 
-def _found(document: Document, selector: str) -> Iterable[Any]:
+def find_nodes(document: Document, selector: str) -> Iterable[Any]:
     """The nodes of the page that a selector finds."""
     if selector.startswith(xpath.PREFIX):
         return xpath.find(document, selector)
@@ -285,7 +285,7 @@ def _texts(document: Document, options: Options, step: str, selectors: Sequence[
     if document.tree is None or not selectors:
         return []
     for selector in selectors:
-        nodes = {node.mem_id: node for node in islice(_found(document, selector), _MOST_NODES)}
+        nodes = {node.mem_id: node for node in islice(find_nodes(document, selector), _MOST_NODES)}
         whole = _block_texts(document, nodes) if nodes else {}
         found = (whole[i] if i in whole else _raw_text(nodes[i], options) for i in nodes)
         texts = list(filter(None, found))
