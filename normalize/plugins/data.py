@@ -191,7 +191,7 @@ def _label_kept(document: Document, outlet: Outlet, labels: Labels, boxes: Boxes
         for index in _inside(find_nodes(document, selector), boxes):
             labels.setdefault(index, keep)
     for selector in outlet.dateline:
-        for index, (start, end) in _parts_inside(document, _found(document, selector), boxes):
+        for index, (start, end) in _parts_inside(document, find_nodes(document, selector), boxes):
             if (start, end) == (0, len(document.blocks[index].text)):
                 labels.setdefault(index, keep)
 
