@@ -154,6 +154,20 @@ def test_short_lines_inside_the_container_are_left_to_the_general_rules():
     assert "Short" not in labels(Outlet("gazette", container="div.story"))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for the newsletter of the harbour desk: never miss a ferry, a tide or a storm.",
+        f"<a href=/ferry>{PROSE}</a>",
+    ],
+    ids=["an appeal", "a link"],
+)
+def test_prose_that_is_none_of_the_story_is_left_to_the_general_rules(line):
+    page = f"<div class=story><p>{PROSE}</p><p>{line}</p></div>"
+
+    assert list(labels(Outlet("gazette", container=".story"), page)) == [PROSE]
+
+
 def test_what_is_outside_the_container_goes_also_where_part_of_it_is_dropped():
     page = f"<h1>Ferry</h1><div>Buy <b>this</b> now</div><div class=story><p>{PROSE}</p></div>"
 

@@ -235,10 +235,17 @@ def _only_cut(labels: Label | Sequence[Label]) -> bool:
 
 
 def _is_plain_prose(block: SourceBlock) -> bool:
-    """Whether no general rule has reason to take the block away from a container."""
+    """Whether what the block says gives no general rule reason to take it from a container."""
+    from normalize.label.appeals import appeals
     from normalize.label.phrases import match
 
-    return block.kind != "caption" and is_prose(block.text) and match(block.text) is None
+    return (
+        block.kind != "caption"
+        and 2 * block.linked <= len(block.text)
+        and is_prose(block.text)
+        and match(block.text) is None
+        and appeals(block.text) is None
+    )
 
 
 def _parts(text: str, outlet: Outlet) -> Iterator[Label]:
