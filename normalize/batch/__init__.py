@@ -1,0 +1,1 @@
+"""Many documents: files, folders, crawls; on one machine, and what engines build on."""
