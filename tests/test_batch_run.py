@@ -490,7 +490,7 @@ import sys
 from normalize.batch import Settings, run
 if __name__ == "__main__":
     source, out, workers = sys.argv[1:]
-    run([source], out, Settings(workers=int(workers), shard_size=25, plugins=()))
+    run([source], out, Settings(workers=int(workers), shard_size=50, plugins=()))
 """
 
 
@@ -505,12 +505,12 @@ def test_killed_at_any_moment_it_comes_to_the_same_rows(tmp_path):
     for kill in range(10):
         workers_now = str(1 + kill % 2)
         process = subprocess.Popen([sys.executable, script, source, out, workers_now])
-        while process.poll() is None and len(list(out.glob("part-*"))) <= 7 * kill:
-            time.sleep(0.002)
+        while process.poll() is None and len(list(out.glob("part-*"))) <= 3 * kill:
+            time.sleep(0.005)
         time.sleep(chance.uniform(0, 0.04))
         process.kill()
         process.wait()
-    chosen = Settings(workers=2, shard_size=25, plugins=())
+    chosen = Settings(workers=2, shard_size=50, plugins=())
     last, expected = run([source], out, chosen), run([source], whole, chosen)
 
     assert (last.read, last.written, last.dead) == (2_000, 1_979, 21)
@@ -530,7 +530,7 @@ def test_ctrl_c_ends_it_cleanly_and_says_how_to_go_on(tmp_path):
 
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     while process.poll() is None and not list(out.glob("part-*")):
-        time.sleep(0.002)
+        time.sleep(0.005)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate()
 
