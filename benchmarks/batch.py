@@ -3,8 +3,8 @@
     python benchmarks/batch.py [speed] [memory] [--pages N] [--rounds N] [--documents N]
 
 `speed` normalizes generated pages in one process by `Normalizer.normalize`, then by batches of
-one and two workers, round after round; of each the fastest round counts, start of the
-processes included. CPU seconds are those of the parent and its workers together. `memory`
+one and two workers, round after round; of each the fastest round counts. Each is a
+process of its own, whose start counts. CPU is that of all processes together. `memory`
 prints what a worker holds after more and more documents.
 """
 
@@ -15,8 +15,10 @@ import json
 import os
 import random
 import resource
+import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 from time import perf_counter, process_time
@@ -81,43 +83,46 @@ Seconds = tuple[float, float, float]
 """By the clock, of CPU, and of CPU in the process that reads and writes."""
 
 
-def bare(path: Path) -> Seconds:
-    """What the bare call over the pages of a file takes."""
+def bare(path: Path) -> None:
+    """The bare call over the pages of a file, one after the other."""
     normalizer = Normalizer(Options(on_plugin_error="skip"))
-    normalizer.normalize("Ready.")
     with path.open() as lines:
-        sources = [json.loads(line)["html"] for line in lines]
-    wall, cpu = perf_counter(), process_time()
-    for source in sources:
-        normalizer.normalize(source, kind="html")
-    cpu = process_time() - cpu
-    return perf_counter() - wall, cpu, cpu
+        for line in lines:
+            normalizer.normalize(json.loads(line)["html"], kind="html")
 
 
-def batch(path: Path, workers: int, form: Any) -> Seconds:
-    """What a batch takes, from its start to its end."""
+def batch(path: Path, workers: int, form: Any) -> None:
+    """A batch, from its start to its end."""
     with tempfile.TemporaryDirectory() as out:
-        wall, cpu, own = perf_counter(), _cpu(), process_time()
         summary = run([path], Path(out) / "rows", Settings(workers=workers, format=form))
         assert not summary.dead
-        return perf_counter() - wall, _cpu() - cpu, process_time() - own
 
 
-def _cpu() -> float:
-    """CPU seconds of this process and of its children that have ended."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(each.ru_utime + each.ru_stime for each in used)
+WAYS: dict[str, Callable[[Path], None]] = {
+    "bare call": bare,
+    "1 worker": lambda path: batch(path, 1, "jsonl"),
+    "2 workers": lambda path: batch(path, 2, "jsonl"),
+    "2 workers, jsonl.zst": lambda path: batch(path, 2, "jsonl.zst"),
+    "2 workers, parquet": lambda path: batch(path, 2, "parquet"),
+}
+
+
+def seconds(way: str, path: Path) -> Seconds:
+    """What a way takes, in a process of its own."""
+    wall, cpu = perf_counter(), _children()
+    command = [sys.executable, __file__, "way", "--way", way, "--file", str(path)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return perf_counter() - wall, _children() - cpu, float(done.stdout)
+
+
+def _children() -> float:
+    """CPU seconds of all processes that this one has started and seen the end of."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def speed(count: int, rounds: int) -> None:
     """Print throughput, scaling and overhead."""
-    ways: dict[str, Any] = {
-        "bare call": bare,
-        "1 worker": lambda path: batch(path, 1, "jsonl"),
-        "2 workers": lambda path: batch(path, 2, "jsonl"),
-        "2 workers, jsonl.zst": lambda path: batch(path, 2, "jsonl.zst"),
-        "2 workers, parquet": lambda path: batch(path, 2, "parquet"),
-    }
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pages.jsonl"
         with path.open("w") as file:
@@ -125,10 +130,10 @@ def speed(count: int, rounds: int) -> None:
                 file.write(json.dumps({"id": number, "html": page}) + "\n")
         size = path.stat().st_size / 1e6
         print(f"{count:,} pages, {size:.0f} MB, {os.cpu_count()} cores, {rounds} rounds")
-        seen: dict[str, list[Seconds]] = {name: [] for name in ways}
+        seen: dict[str, list[Seconds]] = {name: [] for name in WAYS}
         for _ in range(rounds):
-            for name, way in ways.items():
-                seen[name].append(way(path))
+            for way in WAYS:
+                seen[way].append(seconds(way, path))
     best = {name: tuple(map(min, zip(*times, strict=True))) for name, times in seen.items()}
     print(f"{'':22}{'seconds':>9}{'pages/s':>9}{'MB/s':>7}{'ms CPU/page':>13}{'of it parent':>14}")
     for name, (wall, cpu, own) in best.items():
@@ -164,11 +169,17 @@ def _resident() -> float:
 def main() -> None:
     """Run what was asked for; all if nothing was."""
     parser = argparse.ArgumentParser(description="Measure batches.")
-    parser.add_argument("what", nargs="*", choices=["speed", "memory", []])
+    parser.add_argument("what", nargs="*", choices=["speed", "memory", "way", []])
+    parser.add_argument("--way", choices=WAYS, help=argparse.SUPPRESS)
+    parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--pages", type=int, default=5_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--documents", type=int, default=100_000)
     given = parser.parse_args()
+    if given.way:
+        WAYS[given.way](given.file)
+        print(process_time())
+        return
     what = given.what or ["speed", "memory"]
     if "speed" in what:
         speed(given.pages, given.rounds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from collections import Counter
 from html.parser import HTMLParser
@@ -284,6 +285,14 @@ def test_without_the_extra_it_says_what_to_install(source, tmp_path, monkeypatch
 
 
 # What is promised
+
+
+def test_importing_it_loads_none_of_the_libraries_of_the_formats():
+    code = "import sys, normalize.batch, normalize.batch.packing; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    heavy = {"pyarrow", "fastwarc", "fsspec", "orjson", "brotli", "backports", "rich", "selectolax"}
+    assert not heavy & {name.partition(".")[0] for name in run.stdout.split()}
 
 
 def test_the_public_names_are_these():

@@ -13,6 +13,7 @@ ROW_GROUP = 64 << 20
 """Bytes of rows, in memory, that are written as one row group of Parquet."""
 
 _LINE_ENDS = [mark.encode() for mark in "\x85\u2028\u2029"]
+_LAST_BYTES = [mark[-1:] for mark in _LINE_ENDS]  # One byte is looked for ten times as fast.
 
 
 class Writer(Protocol):
@@ -50,8 +51,9 @@ def _line(row: Row) -> bytes:
         line: bytes = orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
     except orjson.JSONEncodeError:  # Lone surrogates.
         return f"{dumps(row)}\n".encode()
-    is_one_line = not any(mark in line for mark in _LINE_ENDS)
-    return line if is_one_line else f"{dumps(row)}\n".encode()
+    if any(last in line for last in _LAST_BYTES) and any(mark in line for mark in _LINE_ENDS):
+        return f"{dumps(row)}\n".encode()
+    return line
 
 
 class _Bytes:
