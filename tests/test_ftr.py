@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from normalize import Normalizer, OptionsError
 from normalize.authoring import ftr
 from normalize.authoring.ftr import ImportedSite, import_ftr
-from normalize.plugins import Outlet
+from normalize.cli.commands import app
+from normalize.plugins import Outlet, OutletFile
 
 PROSE = "The ferry was back in service on Monday morning, a spokesman for the line told reporters."
 PAGE = f"""<html><head><meta name=author content="Jane Doe"></head><body>
@@ -185,6 +187,36 @@ def test_a_file_that_says_nothing_gives_no_outlet(tmp_path):
 def test_a_folder_that_is_not_there_is_told(tmp_path):
     with pytest.raises(OptionsError, match="there is no folder"):
         list(import_ftr(tmp_path / "rules"))
+
+
+def test_the_command_writes_a_folder_of_outlets_and_tells_what_is_left(tmp_path):
+    rules, out = tmp_path / "rules", tmp_path / "outlets"
+    rules.mkdir()
+    (rules / "gazette.example.txt").write_text(
+        "body: //div\nnext_page_link: //a\ntest_url: https://gazette.example/ferry\n"
+    )
+    (rules / "herald.example.txt").write_text("title: //h2\n")
+
+    first = CliRunner().invoke(app, ["outlet", "import-ftr", str(rules), "--out", str(out)])
+    second = CliRunner().invoke(app, ["outlet", "import-ftr", str(rules), "--out", str(out)])
+
+    assert first.stdout == (
+        "gazette.example.txt: line 2: next_page_link: it is for whoever fetches the page\n"
+        "2 files: 2 outlets, 1 of them whole\n"
+    )
+    assert "herald.example.toml is already there" in second.stdout
+    written = (out / "gazette.example.toml").read_text()
+    assert "# a page to try: https://gazette.example/ferry" in written
+    assert OutletFile(out / "gazette.example.toml", ("gazette.example",)).read() == Outlet(
+        "gazette.example", "gazette.example", container="xpath://div"
+    )
+
+
+def test_the_command_tells_of_a_folder_that_is_not_there():
+    done = CliRunner().invoke(app, ["outlet", "import-ftr", "no/such/folder"])
+
+    assert done.exit_code == 2
+    assert "there is no folder" in done.output
 
 
 def test_the_docs_say_what_becomes_of_every_directive():

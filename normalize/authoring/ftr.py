@@ -90,6 +90,11 @@ class ImportedSite:
     left: tuple[str, ...]
     tests: tuple[str, ...]
 
+    @property
+    def file(self) -> str:
+        """The name of the outlet's file in a folder of outlets."""
+        return f"{_domain_of(self.path)}.toml"
+
 
 def import_ftr(folder: Path | str) -> Iterator[ImportedSite]:
     """Read the site rules in a folder, file by file, sorted by name.
@@ -112,7 +117,7 @@ def import_ftr(folder: Path | str) -> Iterator[ImportedSite]:
 
 def import_ftr_file(path: Path) -> ImportedSite:
     """Read the site rules of one host."""
-    domain = path.stem.lower().removeprefix(".").removeprefix("www.")
+    domain = _domain_of(path)
     rules = _Rules()
     if path.name.startswith("."):
         if path.with_name(path.name[1:]).exists():
@@ -127,6 +132,10 @@ def import_ftr_file(path: Path) -> ImportedSite:
         if line.strip() and not line.lstrip().startswith("#"):
             rules.add(number, line)
     return rules.site(path, domain)
+
+
+def _domain_of(path: Path) -> str:
+    return path.stem.lower().removeprefix(".").removeprefix("www.")
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ import typer
 
 from normalize.cli.batch import batch
 from normalize.cli.inspect import inspect
+from normalize.cli.outlet import outlet
 from normalize.cli.plugin import plugin
 from normalize.cli.run import run
 
@@ -28,6 +29,7 @@ app = typer.Typer(
 app.command(epilog=EXIT_CODES)(run)
 app.command(epilog=EXIT_CODES)(batch)
 app.command(epilog=EXIT_CODES)(inspect)
+app.add_typer(outlet, name="outlet")
 app.add_typer(plugin, name="plugin")
 
 
