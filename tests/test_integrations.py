@@ -85,7 +85,7 @@ def test_a_document_that_fails_leaves_the_others_alone() -> None:
     (fine, pdf, missing) = rows["error"].to_pylist()
     assert fine is None
     assert pdf.startswith("UnsupportedInput: ")
-    assert missing == "no source: the column is null in this row"
+    assert missing == "no document: the column is null in this row"
 
 
 def test_an_error_that_is_not_ours_is_the_documents_too(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +101,7 @@ def test_an_error_that_is_not_ours_is_the_documents_too(monkeypatch: pytest.Monk
 
 def test_what_failed_can_be_normalized_again() -> None:
     failed = normalize_batch(batch(url=["https://example.org/a"], content=[PDF]))
-    again = NormalizeBatch(source="source")(failed)
+    again = NormalizeBatch(text="source")(failed)
 
     assert again["id"].to_pylist() == failed["id"].to_pylist() == ["https://example.org/a"]
     assert again["source"].to_pylist() == [PDF]
@@ -118,16 +118,16 @@ def test_a_document_without_a_name_is_named_by_its_content() -> None:
     ("columns", "source"),
     [
         (["text", "content", "html"], "html"),
-        (["text", "content"], "content"),
-        (["label", "text"], "text"),
+        (["content", "text"], "text"),
+        (["label", "content"], "content"),
     ],
 )
 def test_pages_are_read_before_texts(columns: list[str], source: str) -> None:
-    assert NormalizeBatch().columns(columns) == {"source": source}
+    assert NormalizeBatch().columns(columns) == {"text": source}
 
 
 def test_the_columns_can_be_named() -> None:
-    mine = NormalizeBatch(source="raw", id="key", url="link", as_of="seen", kind="text")
+    mine = NormalizeBatch(text="raw", id="key", url="link", as_of="seen", kind="text")
     (row,) = mine(
         batch(raw=["<p>Ferry"], key=[7], link=["https://example.org/"], seen=[date(2021, 1, 2)])
     ).to_pylist()
@@ -146,7 +146,7 @@ def test_the_day_of_the_crawl_completes_a_printed_date() -> None:
 @pytest.mark.parametrize(
     ("columns", "problem"),
     [
-        ({"page": [PAGE]}, "none of html, content, text among the columns"),
+        ({"page": [PAGE]}, "none of html, text, content among the columns"),
         ({"text": [1]}, "'text' holds int64"),
     ],
 )
@@ -212,7 +212,7 @@ def test_examples_become_articles_of_known_types() -> None:
 
 
 def test_examples_are_read_as_told() -> None:
-    articles = normalize_examples({"page": [PAGE]}, using=NormalizeBatch(source="page"))
+    articles = normalize_examples({"page": [PAGE]}, using=NormalizeBatch(text="page"))
 
     assert articles["headline"].to_pylist() == ["Ferry returns"]
 
@@ -232,3 +232,14 @@ def test_examples_are_read_as_told() -> None:
 )
 def test_a_day_is_read_from_what_crawls_write(value: object, day: date | None) -> None:
     assert day_of(value) == day
+
+
+def test_what_stands_under_html_is_a_page_unless_told_otherwise() -> None:
+    fragment = "The ferry is back."
+
+    kinds = [
+        how(batch(html=[fragment]))["kind"].to_pylist()
+        for how in (normalize_batch, NormalizeBatch(text="html"), NormalizeBatch(kind="text"))
+    ]
+
+    assert kinds == [["html"], ["text"], ["text"]]

@@ -7,7 +7,7 @@ Spark's `mapInArrow` and Ray Data's `map_batches(batch_format="pyarrow")` take i
 >>> pages = pa.record_batch({"html": ["<h1>Ferry returns</h1><p>It sails again.</p>", None]})
 >>> articles = normalize_batch(pages)
 >>> articles["headline"].to_pylist(), articles["error"].to_pylist()[1]
-(['Ferry returns', None], 'no source: the column is null in this row')
+(['Ferry returns', None], 'no document: the column is null in this row')
 """
 
 from __future__ import annotations
@@ -35,17 +35,18 @@ Batches = TypeVar("Batches")
 """A `pa.RecordBatch`, a `pa.Table`, or an iterator of `pa.RecordBatch`."""
 
 _GUESSES = {
-    "source": ("html", "content", "text"),
-    "id": ("id", "doc_id", "record_id", "url", "path"),
-    "url": ("url", "source_url", "target_uri"),
-    "as_of": ("as_of", "warc_date", "fetch_time"),
+    "text": ("html", "text", "content"),
+    "id": ("id", "url", "path"),
+    "url": ("url",),
+    "as_of": ("as_of", "warc_date"),
 }
 
-_OF_SOURCES = (
+_OF_DOCUMENTS = (
     *(pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view),
     *(pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view),
     pa.types.is_null,
 )
+_SKIPPING = Options(on_plugin_error="skip")
 _ROWS = 500
 """Documents held as Python objects at a time; engines pass batches of 10,000 and more."""
 
@@ -59,31 +60,53 @@ def schema() -> pa.Schema:
     return schema_of_rows().append(pa.field("source", pa.binary()))
 
 
+def options_of(given: Options | dict[str, Any] | None) -> Options:
+    """As `Options.of`; by default a plugin that fails is skipped, and the trace says so."""
+    return _SKIPPING if given is None else Options.of(given)
+
+
+def day_of(value: object) -> date | None:
+    """The day of a date, a time, or either in ISO 8601; None where it is none of these.
+
+    >>> day_of("2021-11-10T08:00:00Z"), day_of("yesterday")
+    (datetime.date(2021, 11, 10), None)
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        # Not date.fromisoformat, which takes the digits of a clock for a date.
+        return datetime.strptime(value[:10], "%Y-%m-%d").date() if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NormalizeBatch:
     """`normalize_batch` with columns and options of one's own. Can be pickled.
 
     Args:
-        source: the column of the text, HTML or bytes. None takes the first there is of
-            `html`, `content`, `text`.
-        id: the column that names a document. None takes the first of `id`, `doc_id`,
-            `record_id`, `url`, `path`; where there is none, the name is a hash of the source.
-        url: the column of the address. None takes the first of `url`, `source_url`,
-            `target_uri`.
-        as_of: the column of the day of the crawl. None takes the first of `as_of`,
-            `warc_date`, `fetch_time`.
-        kind: "text" or "html"; "auto" looks at each document.
-        options: an `Options`, a mapping of its names, or None for the defaults.
+        text: the column of the text, HTML or bytes. None takes the first there is of
+            `html`, `text`, `content`.
+        id: the column that names a document. None takes the first of `id`, `url`, `path`;
+            where there is none, the name is a hash of the document.
+        url: the column of the address. None takes `url`.
+        as_of: the column of the day of the crawl. None takes `as_of`, else `warc_date`.
+        kind: "text" or "html"; "auto" looks at each document, unless the column is called
+            `html`.
+        options: an `Options`, a mapping of its names, or None for the defaults, with plugins
+            that fail skipped.
 
     Raises:
         OptionsError: an unknown option or kind; when called, a column that is not there.
 
-    >>> of_bodies = NormalizeBatch(source="scraped", kind="text", options={"keep": {"caption"}})
+    >>> of_bodies = NormalizeBatch(text="scraped", kind="text", options={"keep": {"caption"}})
     >>> of_bodies(pa.table({"scraped": ["The ferry is back."]}))["body"].to_pylist()
     ['The ferry is back.']
     """
 
-    source: str | None = None
+    text: str | None = None
     id: str | None = None
     url: str | None = None
     as_of: str | None = None
@@ -91,7 +114,7 @@ class NormalizeBatch:
     options: Options | dict[str, Any] | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "options", Options.of(self.options))
+        object.__setattr__(self, "options", options_of(self.options))
         if self.kind not in ("auto", "text", "html"):
             raise OptionsError(f"kind is 'auto', 'text' or 'html', not {self.kind!r}")
 
@@ -118,11 +141,11 @@ class NormalizeBatch:
                 raise OptionsError(f"no column {column!r} ({role}) among {list(names)}")
             if column is not None:
                 found[role] = column
-        if "source" not in found:
-            known = ", ".join(_GUESSES["source"])
+        if "text" not in found:
+            known = ", ".join(_GUESSES["text"])
             raise OptionsError(
                 f"none of {known} among the columns {list(names)}: "
-                "name the one that holds the documents, as NormalizeBatch(source=…)"
+                "name the one that holds the documents, as NormalizeBatch(text=…)"
             )
         return found
 
@@ -134,31 +157,36 @@ class NormalizeBatch:
 
     def _batch(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         columns = self.columns(batch.schema.names)
-        _check_holds_sources(batch.schema.field(columns["source"]))
-        values = {"source": _sources(batch.column(columns.pop("source")))}
+        _check_holds_documents(batch.schema.field(columns["text"]))
+        kind = self._kind_of(columns["text"])
+        values = {"text": _documents(batch.column(columns.pop("text")))}
         values |= {role: batch.column(name).to_pylist() for role, name in columns.items()}
         documents = [
             dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)
         ]
-        rows = list(map(self._row, documents))
+        rows = [self._row(document, kind) for document in documents]
         failed = [
-            _as_bytes(document["source"]) if row["error"] is not None else None
+            _as_bytes(document["text"]) if row["error"] is not None else None
             for document, row in zip(documents, rows, strict=True)
         ]
         return to_batch(rows).append_column(schema().field("source"), pa.array(failed, pa.binary()))
 
-    def _row(self, document: Mapping[str, Any]) -> Row:
-        source, url, name = document["source"], document.get("url"), document.get("id")
+    def _kind_of(self, column: str) -> Kind | Literal["auto"]:
+        is_page = self.kind == "auto" and self.text is None and column == "html"
+        return "html" if is_page else self.kind
+
+    def _row(self, document: Mapping[str, Any], kind: Kind | Literal["auto"]) -> Row:
+        source, url, name = document["text"], document.get("url"), document.get("id")
         name = _hash(source) if name is None else str(name)
         if source is None:
-            return error_row("no source: the column is null in this row", id=name, url=url)
+            return error_row("no document: the column is null in this row", id=name, url=url)
         began = perf_counter()
         try:
             article = normalize(
                 source,
                 url=url,
                 as_of=day_of(document.get("as_of")),
-                kind=self.kind,
+                kind=kind,
                 options=self.options,
             )
         # A document must not take the others of its batch with it, whatever it did.
@@ -189,30 +217,13 @@ def normalize_batch(batch: Batches) -> Batches:
     return _DEFAULT(batch)
 
 
-def day_of(value: object) -> date | None:
-    """The day of a date, a time, or either in ISO 8601; None where it is none of these.
-
-    >>> day_of("2021-11-10T08:00:00Z"), day_of("yesterday")
-    (datetime.date(2021, 11, 10), None)
-    """
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        # Not date.fromisoformat, which takes the digits of a clock for a date.
-        return datetime.strptime(value[:10], "%Y-%m-%d").date() if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
-def _check_holds_sources(field: pa.Field) -> None:
+def _check_holds_documents(field: pa.Field) -> None:
     held = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
-    if not any(is_known(held) for is_known in _OF_SOURCES):
+    if not any(is_known(held) for is_known in _OF_DOCUMENTS):
         raise OptionsError(f"the column {field.name!r} holds {field.type}, not text or bytes")
 
 
-def _sources(column: pa.Array) -> list[str | bytes | None]:
+def _documents(column: pa.Array) -> list[str | bytes | None]:
     """What a column holds. Arrow does not check that its strings are UTF-8."""
     try:
         return cast("list[str | bytes | None]", column.to_pylist())

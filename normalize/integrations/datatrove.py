@@ -24,7 +24,7 @@ from normalize import normalize
 from normalize.article import Kind
 from normalize.batch.schema import encodable, error_text, schema, to_row
 from normalize.errors import NormalizeError, OptionsError
-from normalize.integrations.arrow import day_of
+from normalize.integrations.arrow import day_of, options_of
 from normalize.options import Options
 
 __all__ = ["FIELDS", "ArticleNormalizer", "parquet_schema"]
@@ -73,7 +73,8 @@ class ArticleNormalizer(PipelineStep):
             with `filter_reason` and `error` in their metadata. A pipeline that reads what
             it wrote tries them again. None drops them, counted: say so if you mean it.
         kind: whether `doc.text` is "text" or "html"; "auto" looks at each document.
-        options: an `Options`, a mapping of its names, or None for the defaults.
+        options: an `Options`, a mapping of its names, or None for the defaults, with plugins
+            that fail skipped.
         fields: the columns of `normalize.batch` to put into metadata.
         url: the metadata with the document's address.
         as_of: the metadata with the day of the crawl.
@@ -103,7 +104,7 @@ class ArticleNormalizer(PipelineStep):
         _check_fields(fields)
         self.exclusion_writer = exclusion_writer
         self.kind = kind
-        self.options = Options.of(options)
+        self.options = options_of(options)
         self.fields = tuple(fields)
         self.url = url
         self.as_of = as_of

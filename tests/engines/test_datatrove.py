@@ -63,9 +63,17 @@ def contents(folder: Path) -> tuple[list[Row], list[Row]]:
     return rows, letters
 
 
-def test_a_crawl_becomes_parquet_and_nothing_is_lost(crawl: Path) -> None:
-    run(pipeline(crawl.parent), crawl.parent, tasks=FILES, workers=1)
-    rows, letters = contents(crawl.parent)
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a crawl that has been normalized."""
+    folder = tmp_path_factory.mktemp("done")
+    write_crawl(folder / "cc-news")
+    run(pipeline(folder), folder, tasks=FILES, workers=1)
+    return folder
+
+
+def test_a_crawl_becomes_parquet_and_nothing_is_lost(done: Path) -> None:
+    rows, letters = contents(done)
 
     came_out = [entry["id"] for entry in (*rows, *letters)]
     assert sorted(came_out) == [f"<urn:uuid:{n}>" for f in range(FILES) for n in names(f)]
@@ -78,9 +86,8 @@ def test_a_crawl_becomes_parquet_and_nothing_is_lost(crawl: Path) -> None:
     ]
 
 
-def test_dead_letters_are_whole_and_say_why(crawl: Path) -> None:
-    run(pipeline(crawl.parent), crawl.parent, tasks=FILES, workers=1)
-    letters = dead_letters(crawl.parent)
+def test_dead_letters_are_whole_and_say_why(done: Path) -> None:
+    letters = dead_letters(done)
 
     assert [letter["text"] for letter in letters] == [PDF, EMPTY] * FILES
     pdf, empty = (letter["metadata"] for letter in letters[:2])
@@ -89,21 +96,19 @@ def test_dead_letters_are_whole_and_say_why(crawl: Path) -> None:
     assert pdf["url"] == "https://ledger.example/00-003"
 
 
-def test_dead_letters_can_be_tried_again(crawl: Path) -> None:
-    folder = crawl.parent
-    run(pipeline(folder), folder, tasks=FILES, workers=1)
+def test_dead_letters_can_be_tried_again(done: Path, tmp_path: Path) -> None:
     again = [
-        JsonlReader(str(folder / "dead")),
-        ArticleNormalizer(JsonlWriter(str(folder / "again" / "dead"))),
+        JsonlReader(str(done / "dead")),
+        ArticleNormalizer(JsonlWriter(str(tmp_path / "dead"))),
     ]
-    run(again, folder / "again", tasks=1, workers=1)
+    run(again, tmp_path, tasks=1, workers=1)
 
-    first, second = dead_letters(folder), dead_letters(folder / "again")
+    first, second = dead_letters(done), dead_letters(tmp_path)
     assert [letter["text"] for letter in first] == [letter["text"] for letter in second]
 
 
-def test_statistics_count_by_reason(crawl: Path) -> None:
-    stats = run(pipeline(crawl.parent), crawl.parent, tasks=FILES, workers=2)[STEP]
+def test_statistics_count_by_reason(done: Path) -> None:
+    stats = json.loads((done / "logs" / "stats.json").read_text("utf-8"))[STEP]["stats"]
 
     assert stats["total"] == FILES * PAGES
     assert stats["forwarded"] == stats["removed_advertisement"] == FILES * (PAGES - 2)
@@ -136,7 +141,7 @@ def test_a_document_that_hangs_or_crashes_is_a_dead_letter_and_the_next_goes_on(
         if source == "hang":
             time.sleep(60)
         if source == "crash":
-            os.abort()
+            os.kill(os.getpid(), signal.SIGKILL)
         if source == "raise":
             raise ZeroDivisionError("by nought")
         return normalize(source, **given)
@@ -200,13 +205,13 @@ def test_the_day_of_the_crawl_and_the_address_are_passed_on(
 
 def test_what_utf8_cannot_hold_ends_no_task(tmp_path: Path) -> None:
     page = (
-        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ferry \\ud800"}'
+        '<script type="application/ld+json">{"@type": "NewsArticle", "author": "Ida \\ud800"}'
         "</script><article><h1>Ferry</h1><p>The ferry to the outer islands is back.</p></article>"
     )
-    letter = JsonlWriter(str(tmp_path / "out"), compression=None)
-    run([documents(page), ArticleNormalizer(None), letter], tmp_path, workers=1)
+    writer = JsonlWriter(str(tmp_path / "out"), compression=None)
+    run([documents(page), ArticleNormalizer(None), writer], tmp_path, workers=1)
 
-    assert "Ferry \ufffd" in (tmp_path / "out" / "00000.jsonl").read_text("utf-8")
+    assert "Ida \ufffd" in (tmp_path / "out" / "00000.jsonl").read_text("utf-8")
 
 
 @pytest.mark.parametrize("wrong", [{"kind": "pdf"}, {"fields": ["titel"]}, {"options": {"a": 1}}])
@@ -258,47 +263,43 @@ def kill_midway(process: subprocess.Popen[bytes], folder: Path) -> None:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_a_run_that_was_killed_goes_on_and_gives_the_same(tmp_path: Path, workers: int) -> None:
-    write_crawl(tmp_path / "whole" / "cc-news")
-    write_crawl(tmp_path / "killed" / "cc-news")
-    whole, killed = tmp_path / "whole", tmp_path / "killed"
-    run(pipeline(whole), whole, tasks=FILES, workers=1)
+def test_a_run_that_was_killed_goes_on_and_gives_the_same(
+    done: Path, crawl: Path, workers: int
+) -> None:
+    folder = crawl.parent
+    kill_midway(started(folder, workers), folder)
+    before = completed(folder)
+    assert 2 <= before < FILES, (folder / "output.txt").read_text()
 
-    kill_midway(started(killed, workers), killed)
-    done = completed(killed)
-    assert 2 <= done < FILES, (killed / "output.txt").read_text()
-
-    again = started(killed, workers)
-    assert again.wait() == 0, (killed / "output.txt").read_text()
-    assert f"Skipping {done} already completed tasks" in (killed / "output.txt").read_text()
-    assert contents(killed) == contents(whole)
+    again = started(folder, workers)
+    assert again.wait() == 0, (folder / "output.txt").read_text()
+    assert f"Skipping {before} already completed tasks" in (folder / "output.txt").read_text()
+    assert contents(folder) == contents(done)
 
 
-def test_a_task_that_is_killed_leaves_no_process_behind(tmp_path: Path) -> None:
+def test_a_task_that_is_killed_leaves_no_process_behind(crawl: Path) -> None:
     """The sandbox would wait for its next document forever."""
-    write_crawl(tmp_path / "cc-news")
-    process = started(tmp_path, workers=1)
-    while process.poll() is None and completed(tmp_path) < 1:
-        time.sleep(0.01)
+    process = started(crawl.parent, workers=1)
+    wait_for(lambda: len(members(process.pid)) > len(("executor", "manager")), "a sandbox")
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
 
     try:
-        assert sandboxes_end(process.pid), "a sandbox is still there"
+        wait_for(lambda: len(members(process.pid)) <= len(("manager",)), "the sandbox's end")
     finally:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def sandboxes_end(group: int) -> bool:
-    """Whether, within ten seconds, only datatrove's own manager is left of a process group."""
-    for _ in range(200):
-        if len(members(group)) <= 1:
-            return True
-        time.sleep(0.05)
-    return False
+def wait_for(is_there: Callable[[], bool], what: str) -> None:
+    for _ in range(3000):
+        if is_there():
+            return
+        time.sleep(0.01)
+    raise AssertionError(f"waited 30 s for {what}")
 
 
 def members(group: int) -> list[int]:
+    """The processes of a process group."""
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
