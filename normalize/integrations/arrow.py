@@ -39,6 +39,9 @@ _GUESSES = {
     "id": ("id", "url", "path"),
     "url": ("url",),
     "as_of": ("as_of", "warc_date"),
+    "problem": ("problem",),
+    "source_path": ("source_path",),
+    "source_offset": ("source_offset",),
 }
 
 _OF_DOCUMENTS = (
@@ -47,6 +50,7 @@ _OF_DOCUMENTS = (
     pa.types.is_null,
 )
 _SKIPPING = Options(on_plugin_error="skip")
+_MISSING = "no document: the column is null in this row"
 _ROWS = 500
 """Documents held as Python objects at a time; engines pass batches of 10,000 and more."""
 
@@ -135,7 +139,7 @@ class NormalizeBatch:
         """
         found = {}
         for role, guesses in _GUESSES.items():
-            given = getattr(self, role)
+            given = getattr(self, role, None)
             column = given or next((guess for guess in guesses if guess in names), None)
             if column is not None and column not in names:
                 raise OptionsError(f"no column {column!r} ({role}) among {list(names)}")
@@ -176,23 +180,28 @@ class NormalizeBatch:
         return "html" if is_page else self.kind
 
     def _row(self, document: Mapping[str, Any], kind: Kind | Literal["auto"]) -> Row:
-        source, url, name = document["text"], document.get("url"), document.get("id")
-        name = _hash(source) if name is None else str(name)
-        if source is None:
-            return error_row("no document: the column is null in this row", id=name, url=url)
+        source, name = document["text"], document.get("id")
+        about: dict[str, Any] = {
+            "id": _hash(source) if name is None else str(name),
+            "source_path": document.get("source_path"),
+            "source_offset": document.get("source_offset"),
+        }
+        problem = document.get("problem") or (_MISSING if source is None else None)
+        if problem is not None:
+            return error_row(problem, url=document.get("url"), **about)
         began = perf_counter()
         try:
             article = normalize(
                 source,
-                url=url,
+                url=document.get("url"),
                 as_of=day_of(document.get("as_of")),
                 kind=kind,
                 options=self.options,
             )
         # A document must not take the others of its batch with it, whatever it did.
         except Exception as error:
-            return error_row(error, id=name, url=url, ms=_since(began))
-        return to_row(article, id=name, ms=_since(began))
+            return error_row(error, url=document.get("url"), ms=_since(began), **about)
+        return to_row(article, ms=_since(began), **about)
 
 
 _DEFAULT = NormalizeBatch()
@@ -202,7 +211,8 @@ def normalize_batch(batch: Batches) -> Batches:
     """Normalize a batch of documents: as many rows come out as go in, in the same order.
 
     A document that fails is a row with its `error` and its `source`; the others go on.
-    Which columns are read is guessed, as `NormalizeBatch` says, which can be told instead.
+    Which columns are read is guessed, as `NormalizeBatch` says, which can be told instead. A
+    row with a `problem`, as `documents_in` gives it, is passed on as a document that failed.
 
     Args:
         batch: a `pa.RecordBatch`; or a `pa.Table` (Ray Data), or an iterator of
