@@ -20,6 +20,7 @@ from datatrove.data import Document
 from datatrove.executor import LocalPipelineExecutor
 from datatrove.pipeline.readers import JsonlReader, WarcReader
 from datatrove.pipeline.writers import JsonlWriter, ParquetWriter
+from recipes import run_recipe, written
 
 from normalize import OptionsError, normalize
 from normalize.integrations import datatrove
@@ -49,8 +50,8 @@ def articles(folder: Path) -> list[Row]:
     return sorted(rows, key=lambda row: row["id"])
 
 
-def dead_letters(folder: Path) -> list[Row]:
-    files = sorted((folder / "dead").glob("*.jsonl.gz"))
+def dead_letters(folder: Path, name: str = "dead") -> list[Row]:
+    files = sorted((folder / name).glob("*.jsonl.gz"))
     lines = [line for file in files for line in gzip.decompress(file.read_bytes()).splitlines()]
     return sorted(map(json.loads, lines), key=lambda letter: letter["id"])
 
@@ -225,6 +226,14 @@ def test_the_schema_for_parquet_has_the_chosen_fields() -> None:
         *("id", "text", "date", "file_path", "headline", "url")
     ]
     assert parquet_schema(also=()).names == ["id", "text", *FIELDS]
+
+
+def test_the_recipe_gives_what_the_pipeline_gives(done: Path, crawl: Path) -> None:
+    run_recipe("datatrove", crawl.parent)
+
+    rows, letters = written(crawl.parent), dead_letters(crawl.parent, "dead-letters")
+    assert [row["text"] for row in rows] == [row["text"] for row in articles(done)]
+    assert [letter["id"] for letter in letters] == [letter["id"] for letter in dead_letters(done)]
 
 
 # Killed and run again
