@@ -12,6 +12,8 @@ from normalize.formats import dumps
 ROW_GROUP = 64 << 20
 """Bytes of rows, in memory, that are written as one row group of Parquet."""
 
+_LINE_ENDS = [mark.encode() for mark in "\x85\u2028\u2029"]
+
 
 class Writer(Protocol):
     """Writes what `pack` gave to a file."""
@@ -33,11 +35,23 @@ def pack(rows: Sequence[Row], form: str) -> bytes:
             stream.write_batch(to_batch(rows))
         packed: bytes = sink.getvalue().to_pybytes()
         return packed
-    lines = "".join(f"{dumps(row)}\n" for row in rows).encode()
+    lines = b"".join(map(_line, rows))
     if form == "jsonl.zst":
         compressed: bytes = zstd_module().compress(lines)
         return compressed
     return lines
+
+
+def _line(row: Row) -> bytes:
+    """A row as a line of JSON, as `dumps` has it but ten times as fast."""
+    import orjson
+
+    try:
+        line: bytes = orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
+    except orjson.JSONEncodeError:  # Lone surrogates.
+        return f"{dumps(row)}\n".encode()
+    is_one_line = not any(mark in line for mark in _LINE_ENDS)
+    return line if is_one_line else f"{dumps(row)}\n".encode()
 
 
 class _Bytes:
