@@ -3,8 +3,9 @@
 | module | for |
 |---|---|
 | `arrow` | anything that holds Arrow: Ray Data, Spark, Polars, pandas, DuckDB |
+| `files` | the files that `normalize batch` reads, read by an engine's workers |
 | `datatrove` | a datatrove `PipelineStep` |
 | `huggingface` | `datasets.Dataset.map` |
 
-Each is imported by name and needs what it is named after; `docs/scale-out.md` has recipes.
+Each is imported by itself and needs the extra of its name (`arrow` and `files`: `batch`); `docs/scale-out.md` has recipes.
 """
