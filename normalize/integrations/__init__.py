@@ -7,5 +7,6 @@
 | `datatrove` | a datatrove `PipelineStep` |
 | `huggingface` | `datasets.Dataset.map` |
 
-Each is imported by itself and needs the extra of its name (`arrow` and `files`: `batch`); `docs/scale-out.md` has recipes.
+Each is imported by itself and needs the extra of its name, `arrow` and `files` the extra `batch`.
+`docs/scale-out.md` has recipes.
 """
