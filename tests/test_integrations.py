@@ -188,8 +188,20 @@ def test_tables_and_iterators_give_what_their_batches_give(
     assert {len(chunk) for chunk in rows["id"].chunks} == {1, 2}
 
 
-def test_an_empty_table_keeps_its_schema() -> None:
-    assert normalize_batch(pa.table({"text": pa.array([], pa.string())})).schema == schema()
+@pytest.mark.parametrize("made", [pa.table, pa.record_batch])
+def test_no_rows_keep_their_schema(made: Callable[[object], pa.Table]) -> None:
+    rows = normalize_batch(made({"text": pa.array([], pa.string())}))
+
+    assert rows.schema.equals(schema(), check_metadata=True)
+    assert rows.num_rows == 0
+
+
+def test_a_batch_of_many_rows_is_one_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arrow, "_ROWS", 2)
+    rows = normalize_batch(batch(id=list("abcde"), text=["Ferry."] * 5))
+
+    assert isinstance(rows, pa.RecordBatch)
+    assert rows["id"].to_pylist() == list("abcde")
 
 
 @pytest.mark.parametrize("function", [normalize_batch, NormalizeBatch(options={"keep": {"tags"}})])

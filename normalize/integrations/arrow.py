@@ -51,7 +51,7 @@ _OF_DOCUMENTS = (
 )
 _SKIPPING = Options(on_plugin_error="skip")
 _MISSING = "no document: the column is null in this row"
-_ROWS = 500
+_ROWS = 100
 """Documents held as Python objects at a time; engines pass batches of 10,000 and more."""
 
 
@@ -125,10 +125,10 @@ class NormalizeBatch:
     def __call__(self, batch: Batches) -> Batches:
         """Normalize a batch, a table, or batches as they come; see `normalize_batch`."""
         if isinstance(batch, pa.RecordBatch):
-            return cast("Batches", self._batch(batch))
+            columns = [column.combine_chunks() for column in self._table([batch]).columns]
+            return cast("Batches", pa.RecordBatch.from_arrays(columns, schema=schema()))
         if isinstance(batch, pa.Table):
-            batches = self._each(batch.to_batches())
-            return cast("Batches", pa.Table.from_batches(batches, schema=schema()))
+            return cast("Batches", self._table(batch.to_batches()))
         return cast("Batches", self._each(cast("Iterable[pa.RecordBatch]", batch)))
 
     def columns(self, names: Sequence[str]) -> dict[str, str]:
@@ -152,6 +152,9 @@ class NormalizeBatch:
                 "name the one that holds the documents, as NormalizeBatch(text=…)"
             )
         return found
+
+    def _table(self, batches: Iterable[pa.RecordBatch]) -> pa.Table:
+        return pa.Table.from_batches(self._each(batches), schema=schema())
 
     def _each(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Batches of articles, some rows at a time."""
