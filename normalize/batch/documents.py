@@ -28,7 +28,8 @@ class Worker:
         given: dict[str, Any] = {"outlet": self._settings.outlet, "as_of": self._settings.as_of}
         begun = perf_counter()
         try:
-            item = _revived(item)
+            while (inner := _inside(item)) is not None:
+                item = inner
             found = unpacked(item, self._settings)
             item = item._replace(id=found.id, url=found.url)
             given |= {"source": found.source, "url": found.url, "kind": found.kind}
@@ -58,17 +59,16 @@ def unpacked(item: Item, settings: Settings) -> Item:
     return item if settings.kind == "auto" else item._replace(kind=settings.kind)
 
 
-def _revived(item: Item) -> Item:
-    """The item that a dead letter holds, if this is one."""
+def _inside(item: Item) -> Item | None:
+    """The item that a dead letter holds; None if this is none."""
+    source = item.source
+    if item.kind != "jsonl" or source is None:
+        return None
     mark: Any = f'"{DEAD_LETTER}"'
-    while item.kind == "jsonl" and item.source is not None:
-        if (mark if isinstance(item.source, str) else mark.encode()) not in item.source:
-            break
-        record = _record(item.source)
-        if DEAD_LETTER not in record:
-            break
-        item = from_letter(record)
-    return item
+    if (mark if isinstance(source, str) else mark.encode()) not in source:
+        return None
+    record = _record(source)
+    return from_letter(record) if DEAD_LETTER in record else None
 
 
 def _record(line: str | bytes) -> dict[str, Any]:

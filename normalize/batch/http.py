@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Callable
 from email.message import Message
 from http.client import HTTPException, parse_headers
 from io import BytesIO
@@ -81,20 +82,27 @@ def _without_chunks(body: bytes) -> bytes:
 
 
 def _undone(body: bytes, coding: str) -> bytes:
-    """The body without one coding; as it is where it does not look like that coding."""
-    if coding in ("gzip", "x-gzip"):
-        return _inflated(body, 31) if body[:2] == b"\x1f\x8b" else body
-    if coding == "deflate":
-        if body[:1] == b"\x78" and int.from_bytes(body[:2]) % 31 == 0:
-            return _inflated(body, 15)
-        return body if b"<" in body[:64] else _inflated(body, -15)
-    if coding == "br":
-        return body if b"<" in body[:64] else _without_brotli(body)
-    if coding == "zstd":
-        return _without_zstd(body) if body[:4] == b"\x28\xb5\x2f\xfd" else body
+    """The body without one coding; as it is where it is a page already."""
     if coding in ("identity", "none", "utf-8"):
         return body
-    raise UnsupportedInput(f"a page in the coding {coding[:40]!r}", "decode it first")
+    if coding not in _CODINGS:
+        raise UnsupportedInput(f"a page in the coding {coding[:40]!r}", "decode it first")
+    try:
+        return _CODINGS[coding](body)
+    except UnsupportedInput:
+        if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+            return body
+        raise
+
+
+def _without_deflate(body: bytes) -> bytes:
+    """Deflate is meant to have the header of zlib, which some servers leave out."""
+    has_header = body[:1] == b"\x78" and int.from_bytes(body[:2]) % 31 == 0
+    return _inflated(body, 15 if has_header else -15)
+
+
+def _without_gzip(body: bytes) -> bytes:
+    return _inflated(body, 31)
 
 
 def _inflated(body: bytes, bits: int) -> bytes:
@@ -119,6 +127,15 @@ def _without_brotli(body: bytes) -> bytes:
     if not unpacker.is_finished():
         raise _damaged("it breaks off")
     return page
+
+
+_CODINGS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": _without_gzip,
+    "x-gzip": _without_gzip,
+    "deflate": _without_deflate,
+    "br": _without_brotli,
+    "zstd": _without_zstd,
+}
 
 
 def _unpacked(unpacker: Any, unpack: Any, body: bytes, error: type[Exception]) -> bytes:

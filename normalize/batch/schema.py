@@ -45,9 +45,12 @@ def schema() -> pa.Schema:
     """
     import pyarrow as pa
 
+    def several(kind: pa.DataType) -> pa.ListType:
+        return pa.list_(pa.field("element", kind))  # As Parquet and Spark name it.
+
     text, whole, number = pa.string(), pa.int64(), pa.float64()
     span = pa.struct([("start", whole), ("end", whole)])
-    spans = pa.list_(span)
+    spans = several(span)
     day = pa.struct([("year", whole), ("month", whole), ("day", whole)])
     dateline = [(name, text) for name in ("raw", "place", "city", "agency", "agency_name")]
     removed = [("text", text), ("reason", text), ("rule", text), ("confidence", number)]
@@ -58,12 +61,12 @@ def schema() -> pa.Schema:
         "source_offset": whole,
         "headline": text,
         "standfirst": text,
-        "authors": pa.list_(text),
+        "authors": several(text),
         "published": text,
         "modified": text,
         "dateline": pa.struct([*dateline, ("date", day), ("spans", spans)]),
         "body": text,
-        "blocks": pa.list_(
+        "blocks": several(
             pa.struct(
                 [
                     *((name, text) for name in ("kind", "role", "text")),
@@ -71,14 +74,14 @@ def schema() -> pa.Schema:
                 ]
             )
         ),
-        "credits": pa.list_(text),
-        "removed": pa.list_(
+        "credits": several(text),
+        "removed": several(
             pa.struct([*removed, ("plugin", text), ("spans", spans), ("path", text)])
         ),
-        "repairs": pa.list_(
+        "repairs": several(
             pa.struct([("name", text), ("span", span), ("before", text), ("after", text)])
         ),
-        "trace": pa.list_(pa.struct([("step", text), ("by", text), ("note", text)])),
+        "trace": several(pa.struct([("step", text), ("by", text), ("note", text)])),
         "language": text,
         "outlet": text,
         "section": text,

@@ -102,6 +102,6 @@ def _line(start: int, size: int, parts: list[bytes], limit: int) -> Line | None:
 
 def _some(stream: Any) -> bytes:
     """The next bytes: those that one read gives, so that none are lost when the next fails."""
-    read = getattr(stream, "read1", stream.read)
+    read = getattr(stream, "read1", None) or stream.read
     block: bytes = read(BLOCK)
     return block

@@ -32,6 +32,8 @@ from normalize.errors import NormalizeError
 _CONTEXT = multiprocessing.get_context("spawn")
 _STARTS = 3
 """Workers in a row that may die before their first task."""
+_LAST_WORDS = 1.0
+"""Seconds that a worker which hung up has for ending by itself, so that its exit code tells why."""
 _LOOK = 0.2
 """Seconds from one look at the clocks of the workers to the next."""
 
@@ -85,6 +87,7 @@ class Pool:
         """End the workers, whatever they are at."""
         for worker in self._workers:
             worker.end()
+        self._workers.clear()
 
     @property
     def waiting(self) -> int:
@@ -159,7 +162,7 @@ class Pool:
 
     def _died(self, worker: _Process, late: int | None) -> None:
         """A worker is gone: blame the document that was late, or find out who it was."""
-        worker.end()
+        worker.end(patience=_LAST_WORDS)
         task = worker.task
         if not worker.is_ready:
             self._failed_starts += 1
@@ -227,8 +230,9 @@ class _Process:
             return None
         return int(self._place[1])
 
-    def end(self) -> None:
-        """Kill it and wait until it is gone."""
+    def end(self, patience: float = 0.0) -> None:
+        """Kill it, unless it ends within `patience` seconds, and wait until it is gone."""
+        self._process.join(patience)
         self._process.kill()
         self._process.join()
         self.connection.close()
@@ -296,7 +300,7 @@ def _done(worker: Any, items: Sequence[Item], form: str, place: Any) -> Result:
         if isinstance(row, Failure):
             result.failures.append(row)
             # Of what it took, little comes back to the next document.
-            result.is_last |= row.error.startswith("MemoryError")
+            result.is_last |= "MemoryError" in row.error
         else:
             rows.append(row)
     place[:] = [monotonic(), len(items)]
