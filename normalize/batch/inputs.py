@@ -64,11 +64,14 @@ def check_named(names: Sequence[str]) -> None:
     """Refuse, before any work, what can only be a mistake.
 
     Raises:
-        BatchError: nothing was named, a file that is not there, a file of no known format.
+        BatchError: nothing was named, a file that is not there, a file of no known format, an
+            address that nothing here can read.
     """
     if not names:
         raise BatchError("no input: name files, folders, globs, or - for standard input")
     for name in names:
+        if "://" in name:
+            _remote(name)
         if name == STDIN or "://" in name or Path(name).is_dir():
             continue
         if os.path.lexists(name):
@@ -108,14 +111,11 @@ def listed(
             yield from _of_format(files, passed_over, _local_input)
 
 
-def total_size(names: Iterable[str], apart_from: Path | None = None) -> int | None:
-    """The bytes of all that was named; None where that is not known beforehand."""
-    total = 0
-    for each in listed(names, Counter(), apart_from=apart_from):
-        if each.size is None and each.problem is None:
-            return None
-        total += each.size or 0
-    return total
+def total_size(names: Sequence[str], apart_from: Path | None = None) -> int | None:
+    """The bytes of all that was named; None where some is not on this machine."""
+    if any(name == STDIN or "://" in name for name in names):
+        return None
+    return sum(each.size or 0 for each in listed(names, Counter(), apart_from=apart_from))
 
 
 # Names

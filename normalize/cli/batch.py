@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from normalize.article import Reason
-from normalize.cli.run import SourceKind
+from normalize.cli.source import AsOf, KindOfSource, OutletName, SourceKind
 from normalize.errors import BatchError, NormalizeError, OptionsError
 from normalize.options import Options
 
@@ -52,16 +51,9 @@ def batch(
     id_field: Annotated[
         str | None, typer.Option(metavar="NAME", help="Where records hold an id; else id.")
     ] = None,
-    kind: Annotated[SourceKind, typer.Option(help="What the sources are.")] = SourceKind.AUTO,
-    outlet: Annotated[
-        str | None, typer.Option(help="The publisher of all, by name or domain.")
-    ] = None,
-    as_of: Annotated[
-        date | None,
-        typer.Option(
-            parser=date.fromisoformat, metavar="DATE", help="Day of the crawl, as 2021-11-10."
-        ),
-    ] = None,
+    kind: KindOfSource = SourceKind.AUTO,
+    outlet: OutletName = None,
+    as_of: AsOf = None,
     keep: Annotated[
         list[Reason] | None,
         typer.Option(metavar="REASON", help="Do not remove for this reason. Repeatable."),

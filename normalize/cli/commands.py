@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from normalize.cli.batch import batch
+from normalize.cli.inspect import inspect
 from normalize.cli.plugin import plugin
 from normalize.cli.run import run
 
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 app.command(epilog=EXIT_CODES)(run)
 app.command(epilog=EXIT_CODES)(batch)
+app.command(epilog=EXIT_CODES)(inspect)
 app.add_typer(plugin, name="plugin")
 
 

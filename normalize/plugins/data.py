@@ -6,8 +6,9 @@ its step to the general rules, and the trace says so.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import islice
 from re import Pattern
@@ -17,6 +18,7 @@ from normalize.article import Reason
 from normalize.document import Document, Element, Label, SourceBlock
 from normalize.hooks import hookimpl
 from normalize.label.evidence import is_prose
+from normalize.plugins import xpath
 from normalize.plugins.outlet import Outlet, line_pattern
 
 if TYPE_CHECKING:
@@ -42,6 +44,18 @@ class OutletData:
     """Labels and fields from `document.outlet`."""
 
     @hookimpl
+    def normalize_read(self, document: Document) -> Document | None:
+        """Read a page with the outlet's replacements made in its markup."""
+        outlet = document.outlet
+        if outlet is None or not outlet.replace or document.kind != "html":
+            return None
+        from normalize.read.page import read_page
+
+        for old, new in outlet.replace:
+            document.source = document.source.replace(old, new)
+        return read_page(document)
+
+    @hookimpl
     def normalize_label(self, document: Document) -> Mapping[int, Label | Sequence[Label]] | None:
         """Label boxes by selector, and lines by pattern."""
         outlet = document.outlet
@@ -52,8 +66,10 @@ class OutletData:
             _label_boxes(document, outlet, labels)
         if outlet.chrome or outlet.credits:
             _label_lines(document, outlet, labels)
-        if document.tree is not None and outlet.container:
-            _label_around(document, outlet, labels)
+        if document.tree is not None:
+            _label_kept(document, outlet, labels)
+            if outlet.container:
+                _label_around(document, outlet, labels)
         return labels
 
     @hookimpl
@@ -89,6 +105,32 @@ class OutletData:
         from normalize.split.dateline import parse_dateline
 
         return parse_dateline(text) or Dateline(text, place=text.rstrip(_SEPARATORS) or None)
+
+    @hookimpl
+    def normalize_published(self, document: Document, options: Options) -> datetime | date | None:
+        """The moment that the element gives to machines, or else the one in its text."""
+        outlet = document.outlet
+        if outlet is None or document.tree is None:
+            return None
+        for selector in outlet.published:
+            for node in islice(_found(document, selector), _MOST_NODES):
+                moment = _moment(node, options)
+                if moment is not None:
+                    return moment
+        if outlet.published:
+            _found_nothing(document, "published", outlet.published)
+        return None
+
+
+def _moment(node: Any, options: Options) -> datetime | date | None:
+    from normalize.read.dates import parse_date
+    from normalize.split.published import read_date_line
+
+    for name in ("datetime", "content"):
+        moment = parse_date(node.attributes.get(name) or "")
+        if moment is not None:
+            return moment
+    return read_date_line(_raw_text(node, options), day_first=True).published
 
 
 def _label_boxes(document: Document, outlet: Outlet, labels: Labels) -> None:
@@ -126,6 +168,14 @@ def _label_lines(document: Document, outlet: Outlet, labels: Labels) -> None:
                 labels[index] = parts
 
 
+def _label_kept(document: Document, outlet: Outlet, labels: Labels) -> None:
+    """Labels for the boxes that are body whatever the general rules say."""
+    keep = Label.keep("body", "outlet.keep")
+    for selector in outlet.keep:
+        for index in _inside(document, selector):
+            labels.setdefault(index, keep)
+
+
 def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
     """Labels for all that stands outside the container, and for prose inside."""
     inside: set[int] = set()
@@ -138,16 +188,28 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
         return
     outside = Label.remove(Reason.OUTSIDE_BODY, "outlet.container")
     keep = Label.keep("body", "outlet.container")
-    claimed: set[int] = set()
-    for selector in (*outlet.headline, *outlet.standfirst):
-        claimed.update(_inside(document, selector))
+    claimed = {*_claimed(document, outlet.headline), *_claimed(document, outlet.standfirst)}
     for index, block in enumerate(document.blocks):
-        if index in labels or index in claimed or block.label is not None:
+        if index in claimed or block.label is not None:
             continue
         if index not in inside:
-            labels[index] = outside
-        elif _is_plain_prose(block):
+            if _only_cut(labels.get(index, ())):
+                labels[index] = outside
+        elif index not in labels and _is_plain_prose(block):
             labels[index] = keep
+
+
+def _claimed(document: Document, selectors: Sequence[str]) -> Iterator[int]:
+    """The blocks that hold a field: of several selectors, the first that finds text counts."""
+    for selector in selectors:
+        if any(_given_text(node) for node in _found(document, selector)):
+            return _inside(document, selector)
+    return iter(())
+
+
+def _only_cut(labels: Label | Sequence[Label]) -> bool:
+    """Whether nothing is said of the block but that parts of it go."""
+    return not isinstance(labels, Label) and all(label.reason for label in labels)
 
 
 def _is_plain_prose(block: SourceBlock) -> bool:
@@ -181,6 +243,14 @@ def _rules(outlet: Outlet) -> tuple[tuple[Pattern[str], Label], ...]:
     return tuple((line_pattern(text), label) for text, label in given)
 
 
+def _found(document: Document, selector: str) -> Iterable[Any]:
+    """The nodes of the page that a selector finds."""
+    if selector.startswith(xpath.PREFIX):
+        return xpath.find(document, selector)
+    found: Iterable[Any] = document.tree.css(selector)
+    return found
+
+
 def _first_text(
     document: Document, options: Options, step: str, selectors: Sequence[str]
 ) -> str | None:
@@ -192,7 +262,7 @@ def _texts(document: Document, options: Options, step: str, selectors: Sequence[
     if document.tree is None or not selectors:
         return []
     for selector in selectors:
-        nodes = {node.mem_id: node for node in islice(document.tree.css(selector), _MOST_NODES)}
+        nodes = {node.mem_id: node for node in islice(_found(document, selector), _MOST_NODES)}
         whole = _block_texts(document, nodes) if nodes else {}
         found = (whole[i] if i in whole else _raw_text(nodes[i], options) for i in nodes)
         texts = list(filter(None, found))
@@ -216,14 +286,20 @@ def _raw_text(node: Any, options: Options) -> str:
     """The text of an element that is part of a block, repaired as blocks are."""
     from normalize.repair import repair
 
-    text = " ".join(node.text().split())
+    text = _given_text(node)
     alone = Document(text, blocks=[SourceBlock(text)])
     return repair(alone, options).blocks[0].text
 
 
+def _given_text(node: Any) -> str:
+    """The text of an element; of a `<meta>`, its `content`."""
+    given = node.attributes.get("content") if node.tag == "meta" else node.text()
+    return " ".join((given or "").split())
+
+
 def _inside(document: Document, selector: str) -> Iterator[int]:
     """The blocks in the elements that a selector finds, each once, in order."""
-    found = {node.mem_id for node in document.tree.css(selector)}
+    found = {node.mem_id for node in _found(document, selector)}
     if not found:
         return
     until = 0
@@ -236,10 +312,11 @@ def _inside(document: Document, selector: str) -> Iterator[int]:
 def _parts_inside(document: Document, selector: str) -> Iterator[tuple[int, tuple[int, int]]]:
     """Where in its block stands the text of each inline element that a selector finds.
 
-    An element whose text the block has twice is left alone.
+    An element whose text the block has twice is left alone, and so is a block that the reader
+    has put aside.
     """
     elements = None
-    for node in islice(document.tree.css(selector), _MOST_NODES):
+    for node in islice(_found(document, selector), _MOST_NODES):
         if elements is None:
             elements = {e.node.mem_id: e for e in document.elements if e.node is not None}
         around = _element_around(elements, node)
@@ -250,7 +327,8 @@ def _parts_inside(document: Document, selector: str) -> Iterator[tuple[int, tupl
             block = document.blocks[index].text
             start = block.find(text)
             if start >= 0 and block.find(text, start + 1) < 0:
-                yield index, (start, start + len(text))
+                if document.blocks[index].label is None:
+                    yield index, (start, start + len(text))
                 break
 
 
