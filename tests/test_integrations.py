@@ -71,10 +71,12 @@ def test_strings_that_are_not_utf8_are_read_as_bytes() -> None:
     """Arrow lets writers say string of anything."""
     latin = pa.array([PAGE.replace("islands", "ísles").encode("latin-1")], pa.binary())
     said_to_be_text = latin.view(pa.string())
+    columns = {"html": said_to_be_text, "url": said_to_be_text, "id": pa.array(["a"])}
 
-    (row,) = normalize_batch(pa.record_batch({"html": said_to_be_text})).to_pylist()
+    (row,) = normalize_batch(pa.record_batch(columns)).to_pylist()
 
     assert "outer ísles" in row["body"]
+    assert (row["id"], row["url"]) == ("a", None)
 
 
 def test_a_document_that_fails_leaves_the_others_alone() -> None:
@@ -105,6 +107,19 @@ def test_what_failed_can_be_normalized_again() -> None:
 
     assert again["id"].to_pylist() == failed["id"].to_pylist() == ["https://example.org/a"]
     assert again["source"].to_pylist() == [PDF]
+
+
+ODD = st.none() | st.integers(0, 9) | st.text(max_size=3) | st.binary(max_size=3) | st.dates()
+
+
+@given(st.sampled_from(["url", "id", "as_of", "problem", "source_path", "source_offset"]), ODD)
+def test_what_stands_beside_a_document_loses_no_row(column: str, odd: object) -> None:
+    rows = normalize_batch(batch(**{"text": ["The ferry is back."] * 2, column: [odd, odd]}))
+
+    assert rows.num_rows == 2
+    assert rows["error"].null_count == (
+        0 if column == "problem" and odd and type(odd) is str else 2
+    )
 
 
 def test_a_document_without_a_name_is_named_by_its_content() -> None:

@@ -34,6 +34,8 @@ __all__ = ["NormalizeBatch", "normalize_batch", "schema"]
 Batches = TypeVar("Batches")
 """A `pa.RecordBatch`, a `pa.Table`, or an iterator of `pa.RecordBatch`."""
 
+_T = TypeVar("_T")
+
 _GUESSES = {
     "text": ("html", "text", "content"),
     "id": ("id", "url", "path"),
@@ -166,11 +168,8 @@ class NormalizeBatch:
         columns = self.columns(batch.schema.names)
         _check_holds_documents(batch.schema.field(columns["text"]))
         kind = self._kind_of(columns["text"])
-        values = {"text": _documents(batch.column(columns.pop("text")))}
-        values |= {role: batch.column(name).to_pylist() for role, name in columns.items()}
-        documents = [
-            dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)
-        ]
+        values = [_values(batch.column(name)) for name in columns.values()]
+        documents = [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
         rows = [self._row(document, kind) for document in documents]
         failed = [
             _as_bytes(document["text"]) if row["error"] is not None else None
@@ -184,26 +183,27 @@ class NormalizeBatch:
 
     def _row(self, document: Mapping[str, Any], kind: Kind | Literal["auto"]) -> Row:
         source, name = document["text"], document.get("id")
+        url = _as(str, document.get("url"))
         about: dict[str, Any] = {
             "id": _hash(source) if name is None else str(name),
-            "source_path": document.get("source_path"),
-            "source_offset": document.get("source_offset"),
+            "source_path": _as(str, document.get("source_path")),
+            "source_offset": _as(int, document.get("source_offset")),
         }
-        problem = document.get("problem") or (_MISSING if source is None else None)
+        problem = _as(str, document.get("problem")) or (_MISSING if source is None else None)
         if problem is not None:
-            return error_row(problem, url=document.get("url"), **about)
+            return error_row(problem, url=url, **about)
         began = perf_counter()
         try:
             article = normalize(
                 source,
-                url=document.get("url"),
+                url=url,
                 as_of=day_of(document.get("as_of")),
                 kind=kind,
                 options=self.options,
             )
         # A document must not take the others of its batch with it, whatever it did.
         except Exception as error:
-            return error_row(error, url=document.get("url"), ms=_since(began), **about)
+            return error_row(error, url=url, ms=_since(began), **about)
         return to_row(article, ms=_since(began), **about)
 
 
@@ -236,12 +236,17 @@ def _check_holds_documents(field: pa.Field) -> None:
         raise OptionsError(f"the column {field.name!r} holds {field.type}, not text or bytes")
 
 
-def _documents(column: pa.Array) -> list[str | bytes | None]:
+def _values(column: pa.Array) -> list[Any]:
     """What a column holds. Arrow does not check that its strings are UTF-8."""
     try:
-        return cast("list[str | bytes | None]", column.to_pylist())
+        return cast("list[Any]", column.to_pylist())
     except UnicodeDecodeError:
-        return cast("list[str | bytes | None]", column.cast(pa.binary()).to_pylist())
+        return cast("list[Any]", column.cast(pa.binary()).to_pylist())
+
+
+def _as(type_: type[_T], value: object) -> _T | None:
+    """The value, if it is of this type: one column of another must not spoil the rows."""
+    return value if isinstance(value, type_) else None
 
 
 def _as_bytes(source: str | bytes | None) -> bytes | None:
