@@ -163,6 +163,19 @@ def test_what_is_outside_the_container_goes_also_where_part_of_it_is_dropped():
     assert given_labels["Buy this now"].rule == "outlet.container"
 
 
+def test_a_byline_above_the_container_still_names_the_authors():
+    page = f"""<h1>Ferry returns</h1><p>By Jane Doe and John Roe</p><div class=story><p>{PROSE}</p>
+        <p>{PROSE} So.</p></div><p>By Sam Poe</p>"""
+    outlet = Outlet("gazette", container=".story")
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.authors == ("Jane Doe", "John Roe")
+    reasons = {piece.text: piece.reason for piece in article.removed}
+    assert reasons["By Jane Doe and John Roe"] == Reason.BYLINE
+    assert reasons["By Sam Poe"] == Reason.OUTSIDE_BODY
+
+
 def test_a_heading_outside_the_container_goes_if_the_headline_stands_elsewhere():
     page = f"""<meta property=og:title content="Ferry is back"><h1>Ferry returns</h1>
         <h2>Kicker</h2><div class=story><p>{PROSE}</p></div>"""
@@ -171,6 +184,26 @@ def test_a_heading_outside_the_container_goes_if_the_headline_stands_elsewhere()
     article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
 
     assert (article.headline, article.body) == ("Ferry is back", PROSE)
+
+
+def test_a_kept_box_and_a_container_may_stand_in_an_element_that_is_otherwise_chrome():
+    page = f"""<aside class=ad><p>{PROSE}</p></aside><footer><div class=story><p>{PROSE} So.</p>
+        <aside class=facts><b>Facts</b><p>{PROSE} Indeed.</p></aside></div></footer>"""
+    outlet = Outlet("gazette", container="div.story", keep="aside.facts p")
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.body == f"{PROSE} So.\n\nFacts\n\n{PROSE} Indeed."
+
+
+def test_what_is_no_text_by_its_tag_stays_whole_where_a_part_of_it_is_dropped():
+    page = f"<h1>Ferry</h1><nav>Home <b>Ad</b> News</nav><p>{PROSE}</p><p>{PROSE} So.</p>"
+    outlet = Outlet("gazette", drop="nav b")
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
+    assert "Home Ad News" in {piece.text for piece in article.removed}
 
 
 def test_boxes_are_dropped_for_the_reason_given_inside_the_container_too():
@@ -249,6 +282,27 @@ def test_fields_are_read_where_their_first_selector_finds_text():
     assert field(outlet, "headline") == "Kicker: Ferry returns"
     assert field(outlet, "standfirst") == PROSE
     assert field(outlet, "authors") == ("Jane Doe", "John Roe")
+
+
+def test_what_is_dropped_of_its_element_is_no_part_of_a_field():
+    page = f"""<h1><span class=kicker>Kicker</span> Ferry returns</h1>
+        <p class=intro>A ferry is back after a week. <i>By Jane Doe</i></p><div class=story>
+        <p>{PROSE}</p><p>{PROSE} So.</p></div>"""
+    outlet = Outlet(
+        "gazette",
+        headline="h1",
+        standfirst="p.intro",
+        authors="p.intro i",
+        container=".story",
+        drop={"span.kicker": "slug", "p.intro i": "byline"},
+    )
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.headline == "Ferry returns"
+    assert article.standfirst == "A ferry is back after a week."
+    assert article.authors == ("Jane Doe",)
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
 
 
 def test_a_field_may_stand_in_the_pages_metadata():

@@ -1,4 +1,4 @@
-"""`normalize plugin`: what plugins there are."""
+"""`normalize plugin`: what plugins there are, and whether they are right."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from normalize.cli.check import check_plugin
 from normalize.cli.source import (
     AsOf,
     KindOfSource,
@@ -30,6 +31,9 @@ plugin = typer.Typer(help="Look after plugins.", no_args_is_help=True)
 @plugin.callback()
 def _plugin() -> None:
     pass
+
+
+plugin.command("check")(check_plugin)
 
 
 @plugin.command("list")
