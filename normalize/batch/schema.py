@@ -28,7 +28,10 @@ Row = dict[str, Any]
 SCHEMA_VERSION = 1
 """Version of the rows; it grows when a column changes its name, its type or its meaning."""
 
-_OF_THE_SOURCE = ("id", "source_path", "source_offset", "ms", "schema", "version", "error")
+_OF_THE_SOURCE = (
+    *("id", "source_path", "source_offset", "source"),
+    *("ms", "schema", "version", "error"),
+)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -206,7 +209,16 @@ def to_batch(rows: Sequence[Row]) -> pa.RecordBatch:
     try:
         return pa.RecordBatch.from_pylist(rows, schema=schema())
     except UnicodeEncodeError:
-        return pa.RecordBatch.from_pylist(list(map(_encodable, rows)), schema=schema())
+        return pa.RecordBatch.from_pylist(list(map(encodable, rows)), schema=schema())
+
+
+def encodable(value: Any) -> Any:
+    """A value of a row with U+FFFD in place of lone surrogates, which UTF-8 can't hold."""
+    if isinstance(value, str):
+        return _SURROGATES.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {name: encodable(each) for name, each in value.items()}
+    return list(map(encodable, value)) if isinstance(value, list) else value
 
 
 # The parts of an article
@@ -276,14 +288,6 @@ def _listed(value: Any) -> Any:
             return [value["start"], value["end"]]
         return {name: _listed(each) for name, each in value.items()}
     return list(map(_listed, value)) if isinstance(value, list) else value
-
-
-def _encodable(value: Any) -> Any:
-    if isinstance(value, str):
-        return _SURROGATES.sub("\ufffd", value)
-    if isinstance(value, dict):
-        return {name: _encodable(each) for name, each in value.items()}
-    return list(map(_encodable, value)) if isinstance(value, list) else value
 
 
 @cache
