@@ -220,10 +220,25 @@ def test_a_paragraph_that_tells_before_it_asks_is_no_appeal() -> None:
 
 
 def test_one_appeal_in_a_text_without_other_chrome_is_its_own_words() -> None:
-    asked = "Follow the harbour news, subscribe to industry newsletters, and mind the tide tables."
+    asked = "Mind the tide: follow the harbour news, and subscribe to a newsletter of sailors."
 
     assert asked in normalized(HEADLINE, ONE, asked, TWO).body
     assert asked not in normalized(HEADLINE, ONE, asked, "Advertisement", TWO).body
+    pure = "Subscribe to the newsletter of the harbour desk, and never miss a ferry again."
+    assert pure not in normalized(HEADLINE, ONE, pure, TWO).body
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        f"The post {HEADLINE} appeared first on Lund Herald.",
+        f"Der Beitrag {HEADLINE} erschien zuerst auf Lund Herald.",
+        f"La entrada {HEADLINE} se publicó primero en Lund Herald.",
+    ],
+)
+def test_a_feeds_note_below_the_story_goes(note: str) -> None:
+    assert rules_of(normalized(HEADLINE, ONE, TWO, note)) == {note: "shape.feed-note"}
+    assert note in normalized(HEADLINE, ONE, note, TWO).body
 
 
 def test_a_line_that_names_what_its_link_leads_to_stays() -> None:

@@ -77,6 +77,16 @@ def appeals(text: str) -> str | None:
     return _dense(folded) if not text.isascii() and _SPACELESS.search(text) else None
 
 
+def asks_first(text: str, language: str) -> bool:
+    """Whether the first words of a line ask.
+
+    >>> asks_first("Subscribe to the letter.", "en"), asks_first("To subscribe, write.", "en")
+    (True, False)
+    """
+    opening = next(_sentences(fold(text[:LONGEST])))
+    return opening.startswith(_asks(language).openers)
+
+
 def _dense(folded: str) -> str | None:
     """The same in scripts without spaces, where a phrase has no borders."""
     for language, phrase, is_sure in _dense_clues():

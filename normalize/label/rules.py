@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from normalize.article import Reason
 from normalize.document import Label
 from normalize.label import shapes
-from normalize.label.appeals import appeals
+from normalize.label.appeals import appeals, asks_first
 from normalize.label.bios import bios, portraits
 from normalize.label.captions import credit_start, is_agency, shows_picture
 from normalize.label.endings import author_bios, headings_of_nothing
@@ -174,6 +174,9 @@ def marks(labelling: Labelling) -> None:
     lead = labelling.prose[: LEAD + 1][-1] if labelling.prose else -1
     for index in labelling.near_prose():
         block = labelling.blocks[index]
+        if index >= labelling.last_prose and shapes.is_feed_note(block.text[:LONGEST_PHRASED]):
+            labelling.remove(index, Reason.PROMOTION, "shape.feed-note", 0.9)
+            continue
         is_break = shapes.is_section_break(block.text)
         between = labelling.first_prose < index < labelling.last_prose
         if exceeds(block.text, shapes.LONGEST) or (is_break and between):
@@ -229,15 +232,18 @@ def appeals_to_readers(labelling: Labelling) -> None:
 
 
 def lone_appeal(labelling: Labelling) -> None:
-    """An appeal that is all the chrome of a text, if it is a paragraph: the text's own words."""
+    """A paragraph that also asks, and is all the chrome of a text: the text's own words."""
     if labelling.is_page or labelling.parts:
         return
     chrome = [i for i, label in labelling.found.items() if label.reason not in NO_CHROME]
-    if len(chrome) != 1 or not labelling.first_prose < chrome[0] < labelling.last_prose:
+    if len(chrome) != 1 or not labelling.first_prose <= chrome[0] < labelling.last_prose:
         return
     rule = labelling.found[chrome[0]].rule
     text = labelling.text(chrome[0])
-    if rule.startswith("appeal.") and ends_sentence(text) and weight(text) >= LONGEST_CRY:
+    kind, _, language = rule.partition(".")
+    if kind != "appeal" or asks_first(text, language):
+        return
+    if ends_sentence(text) and weight(text) >= LONGEST_CRY:
         del labelling.found[chrome[0]]
 
 

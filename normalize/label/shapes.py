@@ -57,6 +57,7 @@ class Words(NamedTuple):
     photo: re.Pattern[str]
     photo_tail: re.Pattern[str]
     player: frozenset[str]
+    feed: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -80,6 +81,7 @@ def words() -> Words:
         re.compile(rf"[(\[]?{photo}[^.!?]{{0,80}}", re.IGNORECASE),
         re.compile(rf"\({photo}[^()]{{0,60}}\)$", re.IGNORECASE),
         frozenset(table["player"]),
+        tuple((before, after) for before, after in table["feed"]),
     )
 
 
@@ -130,6 +132,15 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
     if has_digit and is_date_line(text):
         return Reason.DATE_LINE, "shape.date-line", 0.9
     return (Reason.BYLINE, "shape.byline", 0.9) if is_byline(text) else None
+
+
+def is_feed_note(text: str) -> bool:
+    """Whether a line says which site a story of a feed is from.
+
+    >>> is_feed_note("The post Ferry sinks appeared first on Lund Herald.")
+    True
+    """
+    return any(text.startswith(before) and after in text for before, after in words().feed)
 
 
 def is_section_break(text: str) -> bool:
