@@ -142,9 +142,7 @@ class Normalizer:
     ) -> tuple[Document, list[Piece]]:
         document = self._open(source, url, outlet, as_of, kind)
         document = self._step("normalize_read", document)
-        if document.outlet is None and outlet is None and document.metadata.canonical_url:
-            canonical = document.metadata.canonical_url
-            document.outlet = self.plugins.outlet(url=canonical, on=as_of)
+        self._reconsider_outlet(document, outlet)
         document = self._step("normalize_repair", document)
         self._label(document)
         document.language = _language(document)
@@ -175,6 +173,21 @@ class Normalizer:
         of_kind = sniff(source) if kind == "auto" else kind
         chosen = self.plugins.outlet(name=outlet, url=url, on=as_of)
         return Document(source, of_kind, url, chosen, as_of)
+
+    def _reconsider_outlet(self, document: Document, name: str | None) -> None:
+        """Choose the outlet by what the page says of itself.
+
+        That is its own address, where nothing else tells the outlet; and without a day of the
+        crawl, the day of its publication, for the outlet's version of that day.
+        """
+        meta, newest = document.metadata, document.outlet
+        if newest is None and name is None:
+            on = document.as_of or meta.published
+            document.outlet = self.plugins.outlet(url=meta.canonical_url, on=on)
+        elif newest is not None and document.as_of is None and meta.published:
+            document.outlet = self.plugins.outlet(name=name, url=document.url, on=meta.published)
+            if document.outlet is None:
+                document.note("outlet", newest.name, f"no version for {meta.published:%Y-%m-%d}")
 
     def _first(self, hook: str, document: Document) -> Any:
         answer = self.plugins.first(hook, document, self.options)

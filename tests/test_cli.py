@@ -463,3 +463,28 @@ def test_a_missing_folder_of_outlets_is_told(monkeypatch: pytest.MonkeyPatch) ->
 
     with pytest.warns(UserWarning, match="there is no folder '/no/such/folder'"):
         CliRunner().invoke(app, ["plugin", "list"])
+
+
+def test_a_report_shows_the_article_beside_its_source(tmp_path) -> None:
+    report = tmp_path / "report.html"
+
+    done = processed("inspect", "-", "--out", str(report), stdin=STORY)
+
+    assert done.returncode == 0
+    assert '<h1 id="removed-title">Removed</h1>' in report.read_text("utf-8")
+
+
+def test_a_trace_names_the_hooks_and_who_answered() -> None:
+    done = processed("plugin", "trace", "-", stdin=STORY)
+
+    assert "normalize_body\n  split: " in done.stdout
+
+
+@pytest.mark.parametrize("command", [("inspect", "--out", "report.html"), ("plugin", "trace")])
+def test_a_source_that_cannot_be_looked_into_is_named(command, tmp_path) -> None:
+    missing = processed(*command, str(tmp_path / "none.html"))
+    wrong = processed(*command, "-", "--outlet", "no such outlet", stdin=STORY)
+
+    assert (missing.returncode, wrong.returncode) == (1, 2)
+    assert "none.html: No such file" in missing.stderr
+    assert "no outlet is called" in wrong.stderr

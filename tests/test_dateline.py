@@ -17,7 +17,7 @@ from normalize.split.dateline import (
     parse_dateline,
     parse_pipe_line,
 )
-from normalize.testing.datelines import STYLES, datelines
+from normalize.testing import STYLES, datelines
 
 STORY = "The ferry came back to the harbour on the third day, the council said on Tuesday."
 WORDS = ("the", "ferry", "harbour", "and", "on", "into", "Monday", "north", "3", "said", "it")
@@ -40,7 +40,7 @@ def sentences(draw: st.DrawFn) -> str:
 def test_every_style_is_read_back(style):
     """A generated dateline before a story parses to itself, field by field."""
 
-    @given(datelines(style))
+    @given(datelines(style=style))
     def read_back(dateline: Dateline) -> None:
         assert parse_dateline(before_prose(dateline.raw) + STORY) == dateline
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import pickle
 import re
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,15 +15,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize import Article, Normalizer, OptionsError, PluginError
+from normalize import Normalizer, OptionsError, PluginError
 from normalize.article import Reason
 from normalize.document import Document, Label, SourceBlock
 from normalize.options import Options
-from normalize.plugins import Outlet, Plugins, load_outlets
+from normalize.plugins import Outlet, Plugins
 from normalize.read.html import read_html
 
-FIXTURES = Path(__file__).parent / "fixtures" / "outlets"
-SHIPPED = sorted(folder.name for folder in FIXTURES.iterdir())
 PROSE = "The ferry was back in service on Monday morning, a spokesman for the line told reporters."
 PAGE = f"""<body><h1>Kicker: Ferry returns</h1><div class=box>Follow the Gazette</div>
 <p>By <a class=author>Jane Doe</a> in Oslo</p>
@@ -72,6 +69,9 @@ def test_an_outlet_is_a_value():
         ({"headline": [""]}, "headline takes"),
         ({"drop": {"aside": "whatever"}}, "drop: 'whatever' is not a valid Reason; known: "),
         ({"drop": 5}, "drop takes"),
+        ({"headline": "xpath://h1["}, "Invalid"),
+        ({"replace": {"Ferry": "<b>"}}, "takes markup, not words"),
+        ({"replace": {"<b>": "<i>Ferry"}}, "takes markup, not words"),
         ({"chrome": "("}, "pattern"),
         ({"chrome": "(a+)+b"}, "could take very long"),
         ({"chrome": "(a|ab)*c"}, "could take very long"),
@@ -115,7 +115,17 @@ def test_a_file_that_cannot_be_right_is_named(content, tmp_path):
     path.write_text(content)
 
     with pytest.raises(OptionsError, match=r"gazette\.toml"):
-        load_outlets(tmp_path)
+        Outlet.from_toml(path)
+
+
+@pytest.mark.parametrize("file", ["gazette.example.toml", "gazette.example@2019.toml"])
+def test_a_file_called_by_a_domain_is_for_that_domain(file, tmp_path):
+    path = tmp_path / file
+    path.write_text('container = "div.story"')
+
+    outlet = Outlet.from_toml(path)
+
+    assert outlet == Outlet("gazette.example", "gazette.example", container="div.story")
 
 
 # ---------------------------------------------------------------- what it does
@@ -144,11 +154,72 @@ def test_short_lines_inside_the_container_are_left_to_the_general_rules():
     assert "Short" not in labels(Outlet("gazette", container="div.story"))
 
 
+def test_what_is_outside_the_container_goes_also_where_part_of_it_is_dropped():
+    page = f"<h1>Ferry</h1><div>Buy <b>this</b> now</div><div class=story><p>{PROSE}</p></div>"
+
+    given_labels = labels(Outlet("gazette", container=".story", drop=["div b"]), page)
+
+    assert given_labels["Buy this now"].part is None
+    assert given_labels["Buy this now"].rule == "outlet.container"
+
+
+def test_a_byline_above_the_container_still_names_the_authors():
+    page = f"""<h1>Ferry returns</h1><p>By Jane Doe and John Roe</p><div class=story><p>{PROSE}</p>
+        <p>{PROSE} So.</p></div><p>By Sam Poe</p>"""
+    outlet = Outlet("gazette", container=".story")
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.authors == ("Jane Doe", "John Roe")
+    reasons = {piece.text: piece.reason for piece in article.removed}
+    assert reasons["By Jane Doe and John Roe"] == Reason.BYLINE
+    assert reasons["By Sam Poe"] == Reason.OUTSIDE_BODY
+
+
+def test_a_heading_outside_the_container_goes_if_the_headline_stands_elsewhere():
+    page = f"""<meta property=og:title content="Ferry is back"><h1>Ferry returns</h1>
+        <h2>Kicker</h2><div class=story><p>{PROSE}</p></div>"""
+    outlet = Outlet("gazette", container=".story", headline=["meta[property='og:title']", "h1"])
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert (article.headline, article.body) == ("Ferry is back", PROSE)
+
+
+def test_a_kept_box_and_a_container_may_stand_in_an_element_that_is_otherwise_chrome():
+    page = f"""<aside class=ad><p>{PROSE}</p></aside><footer><div class=story><p>{PROSE} So.</p>
+        <aside class=facts><b>Facts</b><p>{PROSE} Indeed.</p></aside></div></footer>"""
+    outlet = Outlet("gazette", container="div.story", keep="aside.facts p")
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.body == f"{PROSE} So.\n\nFacts\n\n{PROSE} Indeed."
+
+
+def test_what_is_no_text_by_its_tag_stays_whole_where_a_part_of_it_is_dropped():
+    page = f"<h1>Ferry</h1><nav>Home <b>Ad</b> News</nav><p>{PROSE}</p><p>{PROSE} So.</p>"
+    outlet = Outlet("gazette", drop="nav b")
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
+    assert "Home Ad News" in {piece.text for piece in article.removed}
+
+
 def test_boxes_are_dropped_for_the_reason_given_inside_the_container_too():
     given_labels = labels(Outlet("gazette", container="div.story", drop={".box": "promotion"}))
 
     assert given_labels["More ferries"].reason == Reason.PROMOTION
     assert given_labels["Follow the Gazette"].reason == Reason.PROMOTION
+
+
+def test_boxes_to_keep_are_body_but_for_the_lines_that_are_named_as_chrome():
+    outlet = Outlet("gazette", container="div.nowhere", keep=".box", chrome="More ferries")
+
+    given_labels = labels(outlet)
+
+    assert given_labels["Follow the Gazette"] == Label.keep("body", "outlet.keep")
+    assert given_labels["More ferries"].reason == Reason.TEMPLATE
 
 
 def test_of_an_inline_element_only_its_text_is_dropped():
@@ -213,11 +284,74 @@ def test_fields_are_read_where_their_first_selector_finds_text():
     assert field(outlet, "authors") == ("Jane Doe", "John Roe")
 
 
+def test_what_is_dropped_of_its_element_is_no_part_of_a_field():
+    page = f"""<h1><span class=kicker>Kicker</span> Ferry returns</h1>
+        <p class=intro>A ferry is back after a week. <i>By Jane Doe</i></p><div class=story>
+        <p>{PROSE}</p><p>{PROSE} So.</p></div>"""
+    outlet = Outlet(
+        "gazette",
+        headline="h1",
+        standfirst="p.intro",
+        authors="p.intro i",
+        container=".story",
+        drop={"span.kicker": "slug", "p.intro i": "byline"},
+    )
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.headline == "Ferry returns"
+    assert article.standfirst == "A ferry is back after a week."
+    assert article.authors == ("Jane Doe",)
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
+
+
+def test_a_field_may_stand_in_the_pages_metadata():
+    outlet = Outlet("gazette", headline="meta[property='og:title']", authors="meta[name=author]")
+    page = f"""<meta property=og:title content="Ferry:&#32; back  again"><meta name=author>
+        <h1>Ferry returns</h1><p>{PROSE}</p>"""
+    document, plugins = read(outlet, page)
+
+    answer = plugins.first("normalize_headline", document, Options())
+
+    assert answer is not None
+    assert answer[0] == "Ferry: back again"
+    assert plugins.first("normalize_authors", document, Options()) is None
+
+
+def test_a_box_within_what_is_put_aside_does_not_bring_the_rest_back():
+    outlet = Outlet("gazette", drop={"div.teaser": "related"})
+    aside = "<aside>Elsewhere on this coast <div class=teaser>More ferries</div></aside>"
+    page = f"<h1>Ferry returns</h1><p>{PROSE}</p>{aside}<p>{PROSE} So.</p>"
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
+
+
 def test_a_selector_that_finds_nothing_leaves_its_step_to_the_next():
     outlet = Outlet("gazette", headline="h5", standfirst="h5", authors="h5", dateline="h5")
 
     for step in ("headline", "standfirst", "authors", "dateline"):
         assert field(outlet, step) is None
+
+
+@pytest.mark.parametrize(
+    ("element", "moment"),
+    [
+        ("<time datetime='2026-03-03T06:00:00+01:00'>today</time>", "2026-03-03T06:00:00+01:00"),
+        ("<meta itemprop=datePublished content=2026-03-03>", "2026-03-03"),
+        ("<span class=date>3/4/2026</span>", "2026-04-03"),
+        ("<span class=date>yesterday</span><time datetime=2026-03-03></time>", "2026-03-03"),
+        ("<span class=date>yesterday</span>", None),
+    ],
+)
+def test_the_date_is_read_as_machines_are_told_it_or_as_it_is_printed(element, moment):
+    outlet = Outlet("gazette", published=["span.date", "time", "[itemprop=datePublished]"])
+    document, plugins = read(outlet, f"<h1>Ferry returns</h1>{element}<p>{PROSE}</p>")
+
+    answer = plugins.first("normalize_published", document, Options())
+
+    assert (answer and answer[0].isoformat()) == moment
 
 
 @pytest.mark.parametrize(
@@ -250,90 +384,65 @@ def test_text_is_not_asked_for_selectors():
     assert document.trace == []
 
 
-# --------------------------------------------------- the outlets that are shipped
+# ----------------------------------------------------------------------- XPath
 
 
-@pytest.fixture(scope="module")
-def normalizer() -> Normalizer:
-    """One with the shipped outlets."""
-    import normalize_outlets
-
-    return Normalizer(plugins=normalize_outlets.PLUGINS)
-
-
-def fixture(outlet: str) -> dict[str, Any]:
-    given_fields: dict[str, Any] = json.loads(
-        (FIXTURES / outlet / "article.json").read_text("utf-8")
+@pytest.mark.parametrize(
+    ("path", "headline"),
+    [
+        ("//h1", "Kicker: Ferry returns"),
+        ("substring-after(//h1, ': ')", "Ferry returns"),
+        ("//meta[@name='title']/@content", "Ferry & pier"),
+        ("//p[contains(., 'Elsewhere')]/preceding-sibling::h1", "Kicker: Ferry returns"),
+        ("//h5", None),
+        ("count(//h1)", None),
+        ("//comment()", None),
+    ],
+)
+def test_an_xpath_finds_elements_and_strings(path, headline):
+    outlet = Outlet("gazette", headline=f"xpath:{path}")
+    document, plugins = read(
+        outlet, f"<meta name=title content='Ferry &amp; pier'><!-- x -->{PAGE}"
     )
-    return given_fields
+
+    answer = plugins.first("normalize_headline", document, Options())
+
+    assert (answer and answer[0]) == headline
 
 
-def expected(outlet: str, kind: str) -> dict[str, Any]:
-    """The fields that the outlet's page, or its text, should give."""
-    return {**fixture(outlet)["both"], **fixture(outlet)[kind]}
+def test_an_xpath_is_as_good_as_css():
+    css = Outlet("gazette", container="div.story", drop={".box": "related"}, authors="a.author")
+    path = Outlet(
+        "gazette",
+        container="xpath://div[@class='story']",
+        drop={"xpath://*[@class='box']": "related"},
+        authors="xpath://a[@class='author']",
+    )
+
+    assert labels(path) == labels(css)
+    assert field(path, "authors") == field(css, "authors")
 
 
-def normalized(normalizer: Normalizer, outlet: str, kind: str) -> Article:
-    """The outlet's page, told by its URL, or its text, told by the outlet's name."""
-    if kind == "html":
-        page = (FIXTURES / outlet / "page.html").read_text("utf-8")
-        return normalizer.normalize(page, url=fixture(outlet)["url"])
-    return normalizer.normalize((FIXTURES / outlet / "page.txt").read_text("utf-8"), outlet=outlet)
+@given(st.text(alphabet="<>/abp:=' \x00\ud800\x0b!-", max_size=60))
+def test_an_xpath_can_be_asked_of_any_page(markup):
+    outlet = Outlet("gazette", container="xpath://p", headline="xpath://b/@a")
+    page = f"<body><p>{PROSE}</p>{markup}"
+
+    article = Normalizer(plugins=[outlet]).normalize(page, kind="html", outlet="gazette")
+
+    assert PROSE in article.body
 
 
-def test_every_shipped_outlet_has_a_page_and_a_text_here():
-    import normalize_outlets
-
-    folder = Path(normalize_outlets.__file__).parent
-    files = {path.stem for path in folder.iterdir() if path.suffix in (".toml", ".py")}
-
-    assert sorted(files - {"__init__"}) == SHIPPED
+# ---------------------------------------------------------------- replacements
 
 
-@pytest.mark.parametrize("kind", ["html", "text"])
-@pytest.mark.parametrize("outlet", SHIPPED)
-@pytest.mark.parametrize("part", ["headline", "standfirst", "authors", "credits"])
-def test_a_shipped_outlets_article_has_the_parts_it_should(normalizer, outlet, kind, part):
-    found = getattr(normalized(normalizer, outlet, kind), part)
+def test_markup_is_replaced_before_a_page_is_read():
+    outlet = Outlet("gazette", replace={"<hr/><hr/>": "<p>", "data-c=": "class="}, drop=".ad")
+    page = f"<div>{PROSE}<hr/><hr/>{PROSE} So.<p data-c=ad>Buy {PROSE}</p></div>"
 
-    assert (list(found) if isinstance(found, tuple) else found) == expected(outlet, kind)[part]
+    article = Normalizer(plugins=[outlet]).normalize(page, kind="html", outlet="gazette")
 
-
-@pytest.mark.parametrize("kind", ["html", "text"])
-@pytest.mark.parametrize("outlet", SHIPPED)
-def test_a_shipped_outlets_article_has_the_body_it_should(normalizer, outlet, kind):
-    assert normalized(normalizer, outlet, kind).body.split("\n\n") == expected(outlet, kind)["body"]
-
-
-@pytest.mark.parametrize("kind", ["html", "text"])
-@pytest.mark.parametrize("outlet", SHIPPED)
-def test_a_shipped_outlets_article_has_the_dateline_it_should(normalizer, outlet, kind):
-    dateline = normalized(normalizer, outlet, kind).dateline
-
-    assert (dateline and dateline.raw.strip()) == expected(outlet, kind)["dateline"]
-
-
-@pytest.mark.parametrize("kind", ["html", "text"])
-@pytest.mark.parametrize("outlet", SHIPPED)
-def test_a_shipped_outlets_article_was_published_when_it_should(normalizer, outlet, kind):
-    published = normalized(normalizer, outlet, kind).published
-    moment = expected(outlet, kind)["published"]
-
-    assert published == (moment and datetime.fromisoformat(moment))
-
-
-@pytest.mark.parametrize("kind", ["html", "text"])
-@pytest.mark.parametrize("outlet", SHIPPED)
-def test_what_a_shipped_outlet_removes_has_its_reason(normalizer, outlet, kind):
-    article = normalized(normalizer, outlet, kind)
-    reasons = {piece.text: piece.reason.value for piece in article.removed}
-
-    assert expected(outlet, kind)["removed"].items() <= reasons.items()
-
-
-@pytest.mark.parametrize("outlet", SHIPPED)
-def test_a_shipped_outlet_is_named_in_its_articles(normalizer, outlet):
-    assert normalized(normalizer, outlet, "html").outlet == outlet
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
 
 
 # ------------------------------------------------------------------- the docs

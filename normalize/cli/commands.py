@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from normalize.cli.inspect import inspect
 from normalize.cli.plugin import plugin
 from normalize.cli.run import run
 
@@ -24,6 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command(epilog=EXIT_CODES)(run)
+app.command(epilog=EXIT_CODES)(inspect)
 app.add_typer(plugin, name="plugin")
 
 

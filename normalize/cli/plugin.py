@@ -1,13 +1,26 @@
-"""`normalize plugin`: what plugins there are."""
+"""`normalize plugin`: what plugins there are, and whether they are right."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from normalize.cli.check import check_plugin
+from normalize.cli.source import (
+    AsOf,
+    KindOfSource,
+    OutletName,
+    SourceKind,
+    Url,
+    message_of,
+    read_source,
+)
+from normalize.errors import NormalizeError, OptionsError
 
 if TYPE_CHECKING:
     from normalize.plugins import PluginInfo
@@ -18,6 +31,9 @@ plugin = typer.Typer(help="Look after plugins.", no_args_is_help=True)
 @plugin.callback()
 def _plugin() -> None:
     pass
+
+
+plugin.command("check")(check_plugin)
 
 
 @plugin.command("list")
@@ -38,6 +54,33 @@ def list_plugins(
         typer.echo("no plugins installed")
     else:
         typer.echo("\n".join(line for info in found for line in _lines(info)))
+
+
+@plugin.command("trace")
+def trace_plugins(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A text or HTML file; - is standard input.")
+    ],
+    url: Url = None,
+    outlet: OutletName = None,
+    kind: KindOfSource = SourceKind.AUTO,
+    as_of: AsOf = None,
+) -> None:
+    """Print every hook call of a source: who was asked, what it answered, what that changed."""
+    from normalize.authoring.trace import trace
+
+    try:
+        given: dict[str, Any] = {"url": url, "outlet": outlet, "kind": kind.value, "as_of": as_of}
+        _, calls = trace(read_source(file), **given)
+    except OptionsError as problem:
+        raise typer.BadParameter(str(problem)) from problem
+    except (OSError, NormalizeError) as problem:
+        typer.echo(f"normalize: {file}: {message_of(problem)}", err=True)
+        raise typer.Exit(1) from problem
+    for hook, group in groupby(calls, key=lambda call: call.hook):
+        typer.secho(hook, bold=True)
+        for call in group:
+            typer.echo(f"  {call}")
 
 
 def _lines(info: PluginInfo) -> Iterator[str]:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from enum import StrEnum
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from normalize.article import Article, Reason
+from normalize.cli.source import (
+    AsOf,
+    KindOfSource,
+    OutletName,
+    SourceKind,
+    Url,
+    message_of,
+    read_source,
+)
 from normalize.errors import NormalizeError, OptionsError
 from normalize.formats import dumps, to_json, to_markdown, to_ninjs, to_schema_org, to_text
 from normalize.options import Options
@@ -34,14 +41,6 @@ class Format(StrEnum):
 _PROSE = (Format.TEXT, Format.MARKDOWN)
 
 
-class SourceKind(StrEnum):
-    """What a source is."""
-
-    AUTO = "auto"
-    TEXT = "text"
-    HTML = "html"
-
-
 def run(
     files: Annotated[
         list[str] | None,
@@ -53,17 +52,10 @@ def run(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show the source, what was left out of it, and why.")
     ] = False,
-    url: Annotated[str | None, typer.Option(help="Where the source is from.")] = None,
-    outlet: Annotated[
-        str | None, typer.Option(help="The publisher, by name or domain; wins over the URL.")
-    ] = None,
-    kind: Annotated[SourceKind, typer.Option(help="What the source is.")] = SourceKind.AUTO,
-    as_of: Annotated[
-        date | None,
-        typer.Option(
-            parser=date.fromisoformat, metavar="DATE", help="Day of the crawl, as 2021-11-10."
-        ),
-    ] = None,
+    url: Url = None,
+    outlet: OutletName = None,
+    kind: KindOfSource = SourceKind.AUTO,
+    as_of: AsOf = None,
     keep: Annotated[
         list[Reason] | None,
         typer.Option(metavar="REASON", help="Do not remove for this reason. Repeatable."),
@@ -113,25 +105,17 @@ def _print_all(names: Sequence[str], work: Callable[[bytes], str], *, titled: bo
     title = "==> {} <==\n"
     for name in names:
         try:
-            done = work(_read(name))
+            done = work(read_source(name))
         except OptionsError:
             raise
         except (OSError, NormalizeError) as problem:
             complete = False
-            typer.echo(f"normalize: {name}: {_message(problem)}", err=True)
+            typer.echo(f"normalize: {name}: {message_of(problem)}", err=True)
             continue
         sys.stdout.write(title.format(name) if titled else "")
         sys.stdout.write(f"{done}\n" if done else "")
         title = "\n==> {} <==\n"
     return complete
-
-
-def _read(name: str) -> bytes:
-    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-
-
-def _message(problem: Exception) -> str:
-    return (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
 
 
 def _printed(

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from normalize.plugins.calls import PluginInfo, Plugins, installed
-from normalize.plugins.outlet import Outlet, load_outlets
+from normalize.plugins.files import OutletFile, index_of, indexed_outlets
+from normalize.plugins.outlet import Outlet
 
-__all__ = ["Outlet", "PluginInfo", "Plugins", "installed", "load_outlets"]
+__all__ = [
+    "Outlet",
+    "OutletFile",
+    "PluginInfo",
+    "Plugins",
+    "index_of",
+    "indexed_outlets",
+    "installed",
+]

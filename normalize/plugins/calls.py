@@ -8,11 +8,13 @@ to it, a failure can be skipped, and a plugin for one outlet costs nothing elsew
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from inspect import signature
+from typing import Any, TypeAlias
 
+from normalize import hooks as specs
 from normalize.article import Article
 from normalize.document import Document
 from normalize.errors import NormalizeError, PluginError
@@ -42,6 +44,13 @@ class Implementation:
     function: Callable[..., object]
     arguments: tuple[str, ...]
     ours: bool = False
+
+    def call(self, given: Mapping[str, object]) -> object:
+        """The plugin's answer to what the hook is given, by name."""
+        return self.function(*[given[name] for name in self.arguments])
+
+
+Watch: TypeAlias = Callable[[str, Implementation, Mapping[str, object]], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +96,8 @@ class Plugins:
         Args:
             given: None takes the installed ones (entry-point group `normalize`) and the
                 outlets in the folder that `NORMALIZE_OUTLETS` names; a sequence takes exactly
-                these: plugins (modules or objects), `Outlet` values, lists of both, and
-                names of installed plugins.
+                these: plugins (modules or objects), `Outlet` values, lists of both,
+                names of installed plugins, and `EntryPoint` values of others.
             builtins: the built-in behaviour, by name, in the order to ask it.
             options: `disabled_plugins` are left out, as are those that
                 `NORMALIZE_DISABLE_PLUGINS` names, separated by commas.
@@ -102,6 +111,23 @@ class Plugins:
         if plugins.problems:
             warnings.warn("normalize: " + "; ".join(plugins.problems), stacklevel=2)
         return plugins
+
+    def watched(self, watch: Watch) -> Plugins:
+        """The same plugins, each of whose calls is made by `watch`.
+
+        It is given the hook's name, the implementation, and all that the hook is given, by
+        name; what it returns is the plugin's answer.
+        """
+        hooks = {
+            hook: Hooks(
+                *(
+                    tuple(_watched(hook, each, watch) for each in group)
+                    for group in (found.scoped, found.data, found.everywhere)
+                )
+            )
+            for hook, found in self._hooks.items()
+        }
+        return Plugins(hooks, self._outlets, self._declared, self.infos, self.problems)
 
     def outlet(
         self, *, name: str | None = None, url: str | None = None, on: date | None = None
@@ -173,6 +199,15 @@ class Plugins:
                 yield answer, caller.plugin
 
 
+def _watched(hook: str, implementation: Implementation, watch: Watch) -> Implementation:
+    names = tuple(signature(getattr(specs, hook)).parameters)
+
+    def function(*values: object) -> object:
+        return watch(hook, implementation, dict(zip(names, values, strict=True)))
+
+    return replace(implementation, function=function, arguments=names)
+
+
 def installed(options: Options) -> list[PluginInfo]:
     """The installed plugins by name, those that are disabled or broken included."""
     return list(_load(None, (), options).infos)
@@ -220,7 +255,7 @@ def _call(
     Errors of ours pass untouched: a plugin may say `UnsupportedInput` too.
     """
     try:
-        answer = caller.function(*[given[name] for name in caller.arguments])
+        answer = caller.call(given)
     except NormalizeError:
         raise
     except Exception as error:

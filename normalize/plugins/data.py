@@ -6,8 +6,9 @@ its step to the general rules, and the trace says so.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import islice
 from re import Pattern
@@ -17,6 +18,7 @@ from normalize.article import Reason
 from normalize.document import Document, Element, Label, SourceBlock
 from normalize.hooks import hookimpl
 from normalize.label.evidence import is_prose
+from normalize.plugins import xpath
 from normalize.plugins.outlet import Outlet, line_pattern
 
 if TYPE_CHECKING:
@@ -25,11 +27,20 @@ if TYPE_CHECKING:
 
 Labels = dict[int, Label | Sequence[Label]]
 
+Boxes = Mapping[int, Element]
+"""The elements of block level, by the parser's number."""
+
+_DROP = "outlet.drop"
+"""The rule by which the boxes go that an outlet drops."""
+
 _LONGEST_LINE = 300
 """Characters above which a line is prose, whatever a pattern says."""
 
 _LONGEST_DATELINE = 150
 _SEPARATORS = " -–—―/|:.,•·>»"
+
+_HEAD = 12
+"""Blocks above the container among which a byline stands."""
 
 _MOST_NODES = 50
 """Elements that are looked at for one field: no page has more authors."""
@@ -42,18 +53,33 @@ class OutletData:
     """Labels and fields from `document.outlet`."""
 
     @hookimpl
+    def normalize_read(self, document: Document) -> Document | None:
+        """Read a page with the outlet's replacements made in its markup."""
+        outlet = document.outlet
+        if outlet is None or not outlet.replace or document.kind != "html":
+            return None
+        from normalize.read.page import read_page
+
+        for old, new in outlet.replace:
+            document.source = document.source.replace(old, new)
+        return read_page(document)
+
+    @hookimpl
     def normalize_label(self, document: Document) -> Mapping[int, Label | Sequence[Label]] | None:
         """Label boxes by selector, and lines by pattern."""
         outlet = document.outlet
         if outlet is None:
             return None
         labels: Labels = {}
+        boxes = {e.node.mem_id: e for e in document.elements if e.node is not None}
         if document.tree is not None:
-            _label_boxes(document, outlet, labels)
+            _label_boxes(document, outlet, labels, boxes)
         if outlet.chrome or outlet.credits:
             _label_lines(document, outlet, labels)
-        if document.tree is not None and outlet.container:
-            _label_around(document, outlet, labels)
+        if document.tree is not None:
+            _label_kept(document, outlet, labels, boxes)
+            if outlet.container:
+                _label_around(document, outlet, labels, boxes)
         return labels
 
     @hookimpl
@@ -90,24 +116,52 @@ class OutletData:
 
         return parse_dateline(text) or Dateline(text, place=text.rstrip(_SEPARATORS) or None)
 
+    @hookimpl
+    def normalize_published(self, document: Document, options: Options) -> datetime | date | None:
+        """The moment that the element gives to machines, or else the one in its text."""
+        outlet = document.outlet
+        if outlet is None or document.tree is None:
+            return None
+        for selector in outlet.published:
+            for node in islice(find_nodes(document, selector), _MOST_NODES):
+                moment = _moment(node, options)
+                if moment is not None:
+                    return moment
+        if outlet.published:
+            _found_nothing(document, "published", outlet.published)
+        return None
 
-def _label_boxes(document: Document, outlet: Outlet, labels: Labels) -> None:
+
+def _moment(node: Any, options: Options) -> datetime | date | None:
+    from normalize.read.dates import parse_date
+    from normalize.split.published import read_date_line
+
+    for name in ("datetime", "content"):
+        moment = parse_date(node.attributes.get(name) or "")
+        if moment is not None:
+            return moment
+    return read_date_line(_raw_text(node, options), day_first=True).published
+
+
+def _label_boxes(document: Document, outlet: Outlet, labels: Labels, boxes: Boxes) -> None:
     """Labels for what stands in the boxes that the outlet's selectors name.
 
     Of an inline element only its own text is dropped; a line with an author in it is a byline.
     """
     for selector, reason in outlet.drop:
-        label = Label.remove(reason, "outlet.drop")
-        for index in _inside(document, selector):
+        label = Label.remove(reason, _DROP)
+        found = list(find_nodes(document, selector))
+        for index in _inside(found, boxes):
             labels.setdefault(index, label)
-        for index, part in _parts_inside(document, selector):
+        for index, part in _parts_inside(document, found, boxes):
             before = labels.setdefault(index, ())
             if not isinstance(before, Label):
                 labels[index] = (*before, replace(label, part=part))
     byline = Label.remove(Reason.BYLINE, "outlet.authors")
     for selector in outlet.authors:
-        lines = (index for index, _ in _parts_inside(document, selector))
-        for index in (*_inside(document, selector), *lines):
+        found = list(find_nodes(document, selector))
+        lines = (index for index, _ in _parts_inside(document, found, boxes))
+        for index in (*_inside(found, boxes), *lines):
             if not is_prose(document.blocks[index].text):
                 labels.setdefault(index, byline)
 
@@ -126,28 +180,58 @@ def _label_lines(document: Document, outlet: Outlet, labels: Labels) -> None:
                 labels[index] = parts
 
 
-def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
-    """Labels for all that stands outside the container, and for prose inside."""
+def _label_kept(document: Document, outlet: Outlet, labels: Labels, boxes: Boxes) -> None:
+    """Labels for the boxes that are body whatever the general rules say."""
+    keep = Label.keep("body", "outlet.keep")
+    for selector in outlet.keep:
+        for index in _inside(find_nodes(document, selector), boxes):
+            labels.setdefault(index, keep)
+
+
+def _label_around(document: Document, outlet: Outlet, labels: Labels, boxes: Boxes) -> None:
+    """Labels for all that stands outside the container, and for prose inside.
+
+    A byline above the container still names the authors.
+    """
+    from normalize.split.names import parse_byline
+
     inside: set[int] = set()
     for selector in outlet.container:
-        inside.update(_inside(document, selector))
+        inside.update(_inside(find_nodes(document, selector), boxes))
         if inside:
             break
     else:
         _found_nothing(document, "label", outlet.container)
         return
     outside = Label.remove(Reason.OUTSIDE_BODY, "outlet.container")
+    byline = Label.remove(Reason.BYLINE, "outlet.container")
+    above = range(min(inside, default=0) - _HEAD, min(inside, default=0))
     keep = Label.keep("body", "outlet.container")
-    claimed: set[int] = set()
-    for selector in (*outlet.headline, *outlet.standfirst):
-        claimed.update(_inside(document, selector))
+    fields = (outlet.headline, outlet.standfirst)
+    claimed = {index for field in fields for index in _claimed(document, field, boxes)}
     for index, block in enumerate(document.blocks):
-        if index in labels or index in claimed or block.label is not None:
+        if index in claimed or block.label is not None:
             continue
         if index not in inside:
-            labels[index] = outside
-        elif _is_plain_prose(block):
+            if _only_cut(labels.get(index, ())):
+                is_byline = index in above and parse_byline(block.text)
+                labels[index] = byline if is_byline else outside
+        elif index not in labels and _is_plain_prose(block):
             labels[index] = keep
+
+
+def _claimed(document: Document, selectors: Sequence[str], boxes: Boxes) -> Iterator[int]:
+    """The blocks that hold a field: of several selectors, the first that finds text counts."""
+    for selector in selectors:
+        found = list(find_nodes(document, selector))
+        if any(map(_given_text, found)):
+            return _inside(found, boxes)
+    return iter(())
+
+
+def _only_cut(labels: Label | Sequence[Label]) -> bool:
+    """Whether nothing is said of the block but that parts of it go."""
+    return not isinstance(labels, Label) and all(label.reason for label in labels)
 
 
 def _is_plain_prose(block: SourceBlock) -> bool:
@@ -181,6 +265,14 @@ def _rules(outlet: Outlet) -> tuple[tuple[Pattern[str], Label], ...]:
     return tuple((line_pattern(text), label) for text, label in given)
 
 
+def find_nodes(document: Document, selector: str) -> Iterable[Any]:
+    """The nodes of the page that a selector finds."""
+    if selector.startswith(xpath.PREFIX):
+        return xpath.find(document, selector)
+    found: Iterable[Any] = document.tree.css(selector)
+    return found
+
+
 def _first_text(
     document: Document, options: Options, step: str, selectors: Sequence[str]
 ) -> str | None:
@@ -192,7 +284,7 @@ def _texts(document: Document, options: Options, step: str, selectors: Sequence[
     if document.tree is None or not selectors:
         return []
     for selector in selectors:
-        nodes = {node.mem_id: node for node in islice(document.tree.css(selector), _MOST_NODES)}
+        nodes = {node.mem_id: node for node in islice(find_nodes(document, selector), _MOST_NODES)}
         whole = _block_texts(document, nodes) if nodes else {}
         found = (whole[i] if i in whole else _raw_text(nodes[i], options) for i in nodes)
         texts = list(filter(None, found))
@@ -203,46 +295,57 @@ def _texts(document: Document, options: Options, step: str, selectors: Sequence[
 
 
 def _block_texts(document: Document, nodes: Container[int]) -> dict[int, str]:
-    """The texts of those nodes that consist of whole blocks, by the parser's number."""
+    """The texts of those nodes that consist of whole blocks, by the parser's number.
+
+    What the outlet drops of an element is no part of the field, unless that is all of it.
+    """
     texts = {}
     for element in document.elements:
         if element.node is not None and element.node.mem_id in nodes:
             blocks = document.blocks[element.first : element.last]
-            texts[element.node.mem_id] = " ".join(" ".join(b.text for b in blocks).split())
+            left = [block for block in blocks if not _is_dropped(block)] or blocks
+            texts[element.node.mem_id] = " ".join(" ".join(b.text for b in left).split())
     return texts
+
+
+def _is_dropped(block: SourceBlock) -> bool:
+    return block.label is not None and block.label.rule == _DROP
 
 
 def _raw_text(node: Any, options: Options) -> str:
     """The text of an element that is part of a block, repaired as blocks are."""
     from normalize.repair import repair
 
-    text = " ".join(node.text().split())
+    text = _given_text(node)
     alone = Document(text, blocks=[SourceBlock(text)])
     return repair(alone, options).blocks[0].text
 
 
-def _inside(document: Document, selector: str) -> Iterator[int]:
-    """The blocks in the elements that a selector finds, each once, in order."""
-    found = {node.mem_id for node in document.tree.css(selector)}
-    if not found:
-        return
+def _given_text(node: Any) -> str:
+    """The text of an element; of a `<meta>`, its `content`."""
+    given = node.attributes.get("content") if node.tag == "meta" else node.text()
+    return " ".join((given or "").split())
+
+
+def _inside(found: Iterable[Any], boxes: Boxes) -> Iterator[int]:
+    """The blocks in the elements that a selector has found, each once, in order."""
+    elements = filter(None, (boxes.get(node.mem_id) for node in found))
     until = 0
-    for element in document.elements:
-        if element.last > until and element.node is not None and element.node.mem_id in found:
-            yield from range(max(until, element.first), element.last)
-            until = element.last
+    for first, last in sorted((element.first, element.last) for element in elements):
+        yield from range(max(until, first), last)
+        until = max(until, last)
 
 
-def _parts_inside(document: Document, selector: str) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Where in its block stands the text of each inline element that a selector finds.
+def _parts_inside(
+    document: Document, found: Iterable[Any], boxes: Boxes
+) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Where in its block stands the text of each inline element that a selector has found.
 
-    An element whose text the block has twice is left alone.
+    An element whose text the block has twice is left alone, and so is a block that the reader
+    has put aside.
     """
-    elements = None
-    for node in islice(document.tree.css(selector), _MOST_NODES):
-        if elements is None:
-            elements = {e.node.mem_id: e for e in document.elements if e.node is not None}
-        around = _element_around(elements, node)
+    for node in islice(found, _MOST_NODES):
+        around = _element_around(boxes, node)
         text = " ".join(node.text().split())
         if around is None or not text:
             continue
@@ -250,20 +353,21 @@ def _parts_inside(document: Document, selector: str) -> Iterator[tuple[int, tupl
             block = document.blocks[index].text
             start = block.find(text)
             if start >= 0 and block.find(text, start + 1) < 0:
-                yield index, (start, start + len(text))
+                if document.blocks[index].label is None:
+                    yield index, (start, start + len(text))
                 break
 
 
-def _element_around(elements: Mapping[int, Element], node: Any) -> Element | None:
+def _element_around(boxes: Boxes, node: Any) -> Element | None:
     """The block-level element that holds an inline one; None for one of block level."""
-    if node.mem_id in elements:
+    if node.mem_id in boxes:
         return None
     for _ in range(_MOST_LEVELS):
         node = node.parent
         if node is None:
             return None
-        if node.mem_id in elements:
-            return elements[node.mem_id]
+        if node.mem_id in boxes:
+            return boxes[node.mem_id]
     return None
 
 

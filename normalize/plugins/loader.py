@@ -22,6 +22,7 @@ from normalize.errors import NormalizeError, OptionsError, PluginError
 from normalize.options import Options
 from normalize.plugins.calls import Hooks, Implementation, PluginInfo, Plugins
 from normalize.plugins.data import OutletData
+from normalize.plugins.files import OutletFile, outlets_in
 from normalize.plugins.outlet import Outlet
 from normalize.plugins.table import OutletTable
 
@@ -75,10 +76,11 @@ class Loader:
             PluginError: one of them is no plugin.
             OptionsError: a name that no installed plugin has.
         """
-        self._declare(GIVEN, [each for each in given if isinstance(each, Outlet)])
-        for name, plugin in self._named(each for each in given if not isinstance(each, Outlet)):
-            if isinstance(plugin, str):
-                entry = _entry(name)
+        outlets, plugins = _parted(given)
+        self._declare(GIVEN, outlets)
+        for name, plugin in self._named(plugins):
+            if isinstance(plugin, str | EntryPoint):
+                entry = _entry(name) if isinstance(plugin, str) else plugin
                 self._add(name, _version(entry), entry.load)
             else:
                 self._add(name, None, partial(_itself, plugin))
@@ -118,10 +120,10 @@ class Loader:
         if not Path(folder).is_dir():
             self._problems.append(f"{FOLDER}: there is no folder {folder!r}")
             return
-        outlets = []
-        for path in sorted(Path(folder).glob("*.toml")):
+        outlets: list[Outlet | OutletFile] = []
+        for found in outlets_in(folder):
             try:
-                outlets.append(Outlet.from_toml(path))
+                outlets.append(Outlet.from_toml(found) if isinstance(found, Path) else found)
             except OptionsError as problem:
                 self._problems.append(str(problem))
         self._declare(FOLDER, outlets)
@@ -147,7 +149,7 @@ class Loader:
             plugin = load()
         except (Exception, SystemExit) as error:
             raise PluginError(name, "load", f"{type(error).__name__}: {error}") from error
-        if isinstance(plugin, Outlet):
+        if isinstance(plugin, Outlet | OutletFile):
             plugin = [plugin]
         if isinstance(plugin, list | tuple):
             self._load_list(name, version, plugin)
@@ -158,10 +160,10 @@ class Loader:
 
     def _load_list(self, name: str, version: str | None, plugins: Sequence[object]) -> None:
         """A list's outlets are its own; its plugins are called `list.plugin`."""
-        outlets = [each for each in plugins if isinstance(each, Outlet)]
+        outlets, others = _parted(plugins)
         self._declare(name, outlets)
         self._inform(name, version, (), outlets)
-        for part, each in self._named(each for each in plugins if not isinstance(each, Outlet)):
+        for part, each in self._named(others):
             self._add(f"{name}.{part}", version, partial(_itself, each))
 
     def _register(self, name: str, plugin: object) -> tuple[str, ...]:
@@ -193,18 +195,23 @@ class Loader:
             self._code.setdefault(outlet, set()).add(name)
         return outlets
 
-    def _declare(self, plugin: str, outlets: Iterable[Outlet]) -> None:
+    def _declare(self, plugin: str, outlets: Iterable[Outlet | OutletFile]) -> None:
         for outlet in outlets:
             rival = self._table.add(outlet, plugin)
             if rival == plugin or rival not in (None, FOLDER, GIVEN):
+                name = outlet.name or outlet.domains[0]
                 self._problems.append(
-                    f"outlet {outlet.name!r} of plugin {plugin!r}: plugin {rival!r} comes first"
+                    f"outlet {name!r} of plugin {plugin!r}: plugin {rival!r} comes first"
                 )
 
     def _inform(
-        self, name: str, version: str | None, hooks: tuple[str, ...], outlets: Iterable[Outlet]
+        self,
+        name: str,
+        version: str | None,
+        hooks: tuple[str, ...],
+        outlets: Iterable[Outlet | OutletFile],
     ) -> None:
-        names = tuple(dict.fromkeys(outlet.name for outlet in outlets))
+        names = tuple(dict.fromkeys(outlet.name or outlet.domains[0] for outlet in outlets))
         self._infos[name] = PluginInfo(name, version, hooks, names, "active")
 
     def _in_order(self, hook: str, order: Sequence[Sequence[str]]) -> Hooks:
@@ -228,6 +235,18 @@ class Loader:
             if name in self._by_option:
                 raise OptionsError(f"disabled_plugins: {name!r} is {problem}")
             self._problems.append(f"{DISABLE}: {name!r} is {problem}")
+
+
+def _parted(plugins: Iterable[object]) -> tuple[list[Outlet | OutletFile], list[object]]:
+    """The outlets, and the plugins that have code."""
+    outlets: list[Outlet | OutletFile] = []
+    others: list[object] = []
+    for each in plugins:
+        if isinstance(each, Outlet | OutletFile):
+            outlets.append(each)
+        else:
+            others.append(each)
+    return outlets, others
 
 
 def _hooks(manager: pluggy.PluginManager, name: str, plugin: object) -> tuple[str, ...]:
@@ -280,9 +299,11 @@ def _version(entry: EntryPoint) -> str | None:
 
 
 def _name(plugin: object) -> str:
-    """A name for a plugin that was given as an object: its module's, or its class's."""
+    """A name for a plugin that was given: its own, or its module's or class's."""
     if isinstance(plugin, str):
         return plugin
+    if isinstance(plugin, EntryPoint):
+        return plugin.name
     name = getattr(plugin, "__name__", None) or type(plugin).__name__
     return str(name).rpartition(".")[2]
 

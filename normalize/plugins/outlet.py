@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -17,8 +18,10 @@ from typing import Any, TypeAlias
 
 from normalize.article import Reason
 from normalize.errors import OptionsError
+from normalize.plugins.xpath import PREFIX, check_xpath
 
 Selectors: TypeAlias = str | Iterable[str]
+Replacements: TypeAlias = Mapping[str, str] | Iterable[tuple[str, str]]
 Reasons: TypeAlias = str | Iterable[str | tuple[str, Reason]] | Mapping[str, Reason | str]
 
 _DOMAIN = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
@@ -26,6 +29,7 @@ _PUBLIC_SUFFIX = re.compile(r"(com?|org|gov|ac|edu)\.[a-z]{2}|(or|ne|go)\.(jp|kr
 _PATTERN_TOKEN = re.compile(r"\\.|\[\^?\]?(?:[^\]\\]|\\.)*\]|\{\d*,?\d*\}|.", re.DOTALL)
 _SPECIAL = re.compile(r"[\\.^$*+?{}\[\]|()]")
 _MOST_REPETITIONS = 2
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 
 
 @dataclass(frozen=True, init=False, slots=True)
@@ -33,8 +37,9 @@ class Outlet:
     """A publisher, and what is particular to its pages.
 
     Everything but the name is optional, and each selector that finds nothing leaves its
-    step to the general rules. Selectors are CSS and concern pages; patterns are regular
-    expressions that must match a whole line, ignoring case, and concern text too.
+    step to the general rules. Selectors are CSS, or XPath 1.0 behind `xpath:`, and concern
+    pages; of a `<meta>`, its `content` is the text. Patterns are regular expressions that must
+    match a whole line, ignoring case, and concern text too.
 
     Args:
         name: a short name, for `normalize(outlet=…)` and `article.outlet`.
@@ -52,9 +57,14 @@ class Outlet:
         standfirst: where the standfirst stands, likewise.
         authors: the elements that hold the authors, likewise.
         dateline: the element that holds the dateline, likewise.
+        published: the element that says when it was published, by its `datetime` or `content`
+            or in its text, likewise.
+        keep: boxes that are body whatever the general rules say of them.
         chrome: lines to remove, as patterns, or as a mapping of patterns to reasons
             (default: template).
         credits: lines that credit agencies, photographers, contributors, as patterns.
+        replace: strings of a page's markup and what to read in their place, made before the
+            page is read. Words can't be replaced: an article holds what its source says.
 
     Raises:
         OptionsError: what is given can't be right, such as a domain with a path.
@@ -74,8 +84,11 @@ class Outlet:
     standfirst: tuple[str, ...]
     authors: tuple[str, ...]
     dateline: tuple[str, ...]
+    published: tuple[str, ...]
+    keep: tuple[str, ...]
     chrome: tuple[tuple[str, Reason], ...]
     credits: tuple[str, ...]
+    replace: tuple[tuple[str, str], ...]
 
     def __init__(
         self,
@@ -91,8 +104,11 @@ class Outlet:
         standfirst: Selectors = (),
         authors: Selectors = (),
         dateline: Selectors = (),
+        published: Selectors = (),
+        keep: Selectors = (),
         chrome: Reasons = (),
         credits: Selectors = (),  # noqa: A002 - the article's field has this name
+        replace: Replacements = (),
     ) -> None:
         try:
             fields: dict[str, object] = {
@@ -107,13 +123,19 @@ class Outlet:
                 "standfirst": _strings("standfirst", standfirst),
                 "authors": _strings("authors", authors),
                 "dateline": _strings("dateline", dateline),
+                "published": _strings("published", published),
+                "keep": _strings("keep", keep),
                 "chrome": _reasons("chrome", chrome, Reason.TEMPLATE),
                 "credits": _strings("credits", credits),
+                "replace": _replacements(replace),
             }
         except OptionsError as problem:
             raise OptionsError(f"outlet {name!r}: {problem}") from None
         for field, value in fields.items():
             object.__setattr__(self, field, value)
+        for selector in self.selectors():
+            if selector.startswith(PREFIX):
+                check_xpath(selector)
         for pattern in (*(pattern for pattern, _ in self.chrome), *self.credits):
             _check_pattern(name, pattern)
         if self.valid_from and self.valid_until and self.valid_from > self.valid_until:
@@ -123,7 +145,8 @@ class Outlet:
     def from_toml(cls, path: Path | str) -> Outlet:
         """The outlet that a TOML file describes.
 
-        Its keys are the arguments of `Outlet`; without a `name`, it is the file's.
+        Its keys are the arguments of `Outlet`. Without a `name`, it is the file's, up to an
+        `@`; without `domains`, that name is the domain if it can be one.
 
         Raises:
             OptionsError: the file is no TOML, or what it says can't be right.
@@ -135,9 +158,17 @@ class Outlet:
             if unknown:
                 known = ", ".join(cls.__slots__)
                 raise OptionsError(f"unknown {', '.join(unknown)}; known: {known}")
-            return cls(**{"name": path.stem, **given})
+            name = path.stem.partition("@")[0]
+            domains = (name,) if is_domain(name) else ()
+            return cls(**{"name": name, "domains": domains, **given})
         except (OSError, ValueError, OptionsError) as problem:
             raise OptionsError(f"{path}: {problem}") from problem
+
+    def selectors(self) -> Iterator[str]:
+        """All its selectors."""
+        yield from (*self.container, *self.keep, *(selector for selector, _ in self.drop))
+        yield from (*self.headline, *self.standfirst, *self.authors)
+        yield from (*self.dateline, *self.published)
 
     def valid(self, on: date | None) -> bool:
         """Whether this version describes the outlet's pages of a day; None is any day."""
@@ -150,15 +181,6 @@ class Outlet:
         """Whether there is a day on which both are valid."""
         first, second = sorted((self, other), key=lambda outlet: outlet.valid_from or date.min)
         return first.valid_until is None or first.valid(second.valid_from or date.min)
-
-
-def load_outlets(folder: Path | str) -> tuple[Outlet, ...]:
-    """The outlets that a folder's TOML files describe, sorted by file name.
-
-    Raises:
-        OptionsError: one of them can't be read; the message names the file.
-    """
-    return tuple(Outlet.from_toml(path) for path in sorted(Path(folder).glob("*.toml")))
 
 
 @lru_cache(maxsize=4096)
@@ -184,6 +206,21 @@ def _strings(field: str, given: Any) -> tuple[str, ...]:
         if not isinstance(entry, str) or not entry.strip():
             raise OptionsError(f"{field} takes strings that are not empty, not {entry!r}")
     return entries
+
+
+def _replacements(given: Any) -> tuple[tuple[str, str], ...]:
+    pairs = tuple(given.items() if isinstance(given, Mapping) else given)
+    _strings("replace", [old for old, _ in pairs])
+    for old, new in pairs:
+        if not isinstance(new, str) or _words(old) != _words(new):
+            raise OptionsError(f"replace takes markup, not words: {old!r} -> {new!r}")
+    return pairs
+
+
+def _words(markup: str) -> str:
+    """What is left of a piece of markup without its tags; a piece of a tag has no words."""
+    text = "".join(_TAG.sub("", markup).split())
+    return "" if set("<>=") & set(text) else text
 
 
 def _reasons(field: str, given: Any, default: Reason) -> tuple[tuple[str, Reason], ...]:
@@ -225,6 +262,14 @@ def _domain(given: str) -> str:
     return domain
 
 
+def is_domain(name: str) -> bool:
+    """Whether a name could be a domain of the kind that outlets have."""
+    try:
+        return _domain(name) == name
+    except OptionsError:
+        return False
+
+
 def ascii_host(host: str) -> str:
     """A host name in lower case and ASCII (`zürich.example` is `xn--zrich-kva.example`)."""
     if not host.isascii():
@@ -244,8 +289,9 @@ def _check_pattern(name: str, pattern: str) -> None:
             f"most {_MOST_REPETITIONS} times, and never on a group that repeats or has |"
         )
     try:
-        line_pattern(pattern)
-    except re.error as problem:
+        with warnings.catch_warnings(action="error", category=FutureWarning):
+            line_pattern(pattern)
+    except (re.error, FutureWarning) as problem:
         raise OptionsError(f"outlet {name!r}: the pattern {pattern!r}: {problem}") from None
 
 

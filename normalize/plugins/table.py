@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import warnings
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from difflib import get_close_matches
+from threading import Lock
 from urllib.parse import urlsplit
 
 from normalize.errors import OptionsError
+from normalize.plugins.files import OutletFile
 from normalize.plugins.outlet import Outlet, ascii_host
 
 
-@dataclass(frozen=True, slots=True)
 class Declared:
-    """An outlet, and the plugin that declared it."""
+    """An outlet, and the plugin that declared it; one in a file is read when asked for."""
 
-    outlet: Outlet
-    plugin: str
+    __slots__ = ("_outlet", "plugin")
+
+    def __init__(self, outlet: Outlet | OutletFile, plugin: str) -> None:
+        self.plugin = plugin
+        self._outlet: Outlet | OutletFile | None = outlet
+
+    @property
+    def outlet(self) -> Outlet | None:
+        """The outlet; None where its file can't be read, which is told once."""
+        outlet = self._outlet
+        if isinstance(outlet, OutletFile):
+            try:
+                outlet = outlet.read()
+            except OptionsError as problem:
+                warnings.warn(f"normalize: {problem}", stacklevel=2)
+                outlet = None
+            self._outlet = outlet
+        return outlet
 
 
 class OutletTable:
@@ -30,11 +47,17 @@ class OutletTable:
     def __init__(self) -> None:
         self._names: dict[str, list[Declared]] = {}
         self._domains: dict[str, list[Declared]] = {}
+        self._unnamed: list[Declared] = []
+        self._lock = Lock()
 
-    def add(self, outlet: Outlet, plugin: str) -> str | None:
+    def add(self, outlet: Outlet | OutletFile, plugin: str) -> str | None:
         """Enter an outlet; returns the plugin that has its name or domain already, if any."""
         entry = Declared(outlet, plugin)
-        rival = _enter(self._names, outlet.name.casefold(), entry)
+        rival = None
+        if outlet.name is None:
+            self._unnamed.append(entry)
+        else:
+            rival = _enter(self._names, outlet.name.casefold(), entry)
         for domain in outlet.domains:
             rival = _enter(self._domains, domain, entry) or rival
         return rival
@@ -48,12 +71,15 @@ class OutletTable:
         on = on.date() if isinstance(on, datetime) else on
         if name is None:
             return None if url is None else self._by_host(_host(url), on)
-        named = self._names.get(name.strip().casefold())
-        if named:
-            return _version(named, on)
+        key = name.strip().casefold()
+        if key in self._names:
+            return _version(self._names[key], on)
         host = _host(name)
         if "." in host:
             return self._by_host(host, on)
+        self._read_names()
+        if key in self._names:
+            return _version(self._names[key], on)
         raise OptionsError(f"no outlet is called {name!r}; {self._advice(name)}")
 
     def _by_host(self, host: str, on: date | None) -> Outlet | None:
@@ -63,37 +89,52 @@ class OutletTable:
                 return _version(entries, on)
         return None
 
+    def _read_names(self) -> None:
+        """Read the files of which only the domain is known."""
+        with self._lock:
+            for entry in self._unnamed:
+                if entry.outlet is not None:
+                    _enter(self._names, entry.outlet.name.casefold(), entry)
+            self._unnamed.clear()
+
     def _advice(self, name: str) -> str:
         near = get_close_matches(name.casefold(), self._names, n=1)
         if near:
-            return f"did you mean {self._names[near[0]][0].outlet.name!r}?"
+            return f"did you mean {near[0]!r}?"
         return "give the name of an installed outlet, or a domain"
 
 
 def _enter(table: dict[str, list[Declared]], key: str, entry: Declared) -> str | None:
-    entries = table.setdefault(key, [])
-    outlet = entry.outlet
-    if any(other.outlet == outlet for other in entries):
+    """Put an entry behind those of its key; returns the plugin that it has to stand back for."""
+    entries = table.get(key)
+    if not entries:
+        table[key] = [entry]
         return None
-    rival = next((other.plugin for other in entries if other.outlet.overlaps(outlet)), None)
-    entries.append(entry)
-    if len(entries) > 1:
-        order = {plugin: rank for rank, plugin in enumerate(_plugins(entries))}
-        entries.sort(key=lambda other: _rank(other, order))
+    if any(other.outlet == entry.outlet for other in entries):
+        return None
+    rival = next((other.plugin for other in entries if _are_rivals(other, entry)), None)
+    order = {plugin: rank for rank, plugin in enumerate(_plugins((*entries, entry)))}
+    table[key] = sorted((*entries, entry), key=lambda other: _rank(other, order))
     return rival
 
 
-def _plugins(entries: list[Declared]) -> Iterator[str]:
+def _are_rivals(one: Declared, other: Declared) -> bool:
+    return bool(one.outlet and other.outlet and one.outlet.overlaps(other.outlet))
+
+
+def _plugins(entries: Iterable[Declared]) -> Iterator[str]:
     return iter(dict.fromkeys(entry.plugin for entry in entries))
 
 
 def _rank(entry: Declared, order: dict[str, int]) -> tuple[int, int]:
-    newest_first = -(entry.outlet.valid_from or date.min).toordinal()
+    since = entry.outlet.valid_from if entry.outlet else None
+    newest_first = -(since or date.min).toordinal()
     return order[entry.plugin], newest_first
 
 
 def _version(entries: list[Declared], on: date | None) -> Outlet | None:
-    return next((entry.outlet for entry in entries if entry.outlet.valid(on)), None)
+    outlets = (entry.outlet for entry in entries)
+    return next((outlet for outlet in outlets if outlet and outlet.valid(on)), None)
 
 
 def _host(url: str) -> str:

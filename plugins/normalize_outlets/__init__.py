@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from normalize.plugins import load_outlets
-from normalize_outlets import guardian
+from normalize.plugins import indexed_outlets
+from normalize_outlets import guardian, ntv
 
-PLUGINS: tuple[object, ...] = (*load_outlets(Path(__file__).parent), guardian)
-"""What the entry point `outlets` names."""
+PLUGINS: tuple[object, ...] = (*indexed_outlets(Path(__file__).parent), guardian, ntv)
+"""What the entry point `outlets` names. `index.json` is made by `benchmarks/outlets_page.py`."""

@@ -1,0 +1,1 @@
+"""What plugin authors work with: fixtures, learning an outlet from its pages, checking a plugin."""
