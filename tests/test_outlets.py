@@ -154,16 +154,19 @@ def test_short_lines_inside_the_container_are_left_to_the_general_rules():
     assert "Short" not in labels(Outlet("gazette", container="div.story"))
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Sign up for the newsletter of the harbour desk: never miss a ferry, a tide or a storm.",
-        f"<a href=/ferry>{PROSE}</a>",
-    ],
-    ids=["an appeal", "a link"],
-)
-def test_prose_that_is_none_of_the_story_is_left_to_the_general_rules(line):
-    page = f"<div class=story><p>{PROSE}</p><p>{line}</p></div>"
+def test_an_appeal_in_the_container_is_left_to_the_general_rules():
+    appeal = "Sign up for the newsletter of the harbour desk: never miss a tide or a storm."
+    paragraphs = f"<p>{PROSE}</p><p>{appeal}</p><p>{PROSE} So.</p>"
+    page = f"<h1>Ferry returns</h1><div class=story>{paragraphs}</div>"
+    outlet = Outlet("gazette", container=".story")
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
+
+
+def test_a_link_in_the_container_is_left_to_the_general_rules():
+    page = f"<div class=story><p>{PROSE}</p><p><a href=/ferry>{PROSE} Elsewhere.</a></p></div>"
 
     assert list(labels(Outlet("gazette", container=".story"), page)) == [PROSE]
 

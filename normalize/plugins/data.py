@@ -224,7 +224,7 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels, boxes: Box
             if _only_cut(labels.get(index, ())):
                 is_byline = index in above and parse_byline(block.text)
                 labels[index] = byline if is_byline else outside
-        elif index not in labels and is_prose(block.text):
+        elif index not in labels and _is_own_prose(block):
             labels[index] = keep
 
 
@@ -240,6 +240,11 @@ def _claimed(document: Document, selectors: Sequence[str], boxes: Boxes) -> Iter
 def _only_cut(labels: Label | Sequence[Label]) -> bool:
     """Whether nothing is said of the block but that parts of it go."""
     return not isinstance(labels, Label) and all(label.reason for label in labels)
+
+
+def _is_own_prose(block: SourceBlock) -> bool:
+    """Whether a block is prose, and not the text of a link to other prose."""
+    return 2 * block.linked <= len(block.text) and is_prose(block.text)
 
 
 def _parts(text: str, outlet: Outlet) -> Iterator[Label]:
