@@ -107,6 +107,11 @@ def test_a_scraper_date_is_read_with_its_end(day, gap):
 READ = {
     # raw, then: place, city, agency, agency_name, date
     "ST. MARTEN, Mich. (AP) —": ("ST. MARTEN, Mich.", "St. Marten", "AP", "Associated Press", ""),
+    "ST. MARTEN, Mich. (AP) _": ("ST. MARTEN, Mich.", "St. Marten", "AP", "Associated Press", ""),
+    "ON BOARD THE GULL (AP) —": (
+        *("ON BOARD THE GULL", "On Board the Gull"),
+        *("AP", "Associated Press", ""),
+    ),
     "HARBOUR CITY (Reuters) -": ("HARBOUR CITY", "Harbour City", "Reuters", "Reuters", ""),
     "WASHINGTON/LONDON, Nov 4 (Reuters) –": (
         "WASHINGTON/LONDON",
@@ -201,6 +206,9 @@ def test_what_outlets_print_is_read(raw):
 
 
 NOT_DATELINES = (
+    "Monday, March 3 —",
+    "THURSDAY, March 3 —",
+    "SIGNATURE _____ _",
     "DEAR ABBY:",
     "WATCH:",
     "UPDATE 1-",

@@ -383,6 +383,44 @@ def test_the_datelines_element_need_not_be_in_a_known_style(printed, place, agen
     assert article.body.startswith(PROSE)
 
 
+def test_a_dateline_may_stand_on_a_line_of_its_own():
+    outlet = Outlet("gazette", container="div", dateline="div > span")
+    page = f"<h1>Ferry returns</h1><div><span>Port Ellen //</span><p>{PROSE}</p><p>{PROSE} So."
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.dateline is not None
+    assert article.dateline.place == "Port Ellen"
+    assert article.body.startswith(PROSE)
+
+
+def test_in_a_container_a_rule_that_knows_a_box_still_takes_it_away():
+    outlet = Outlet("gazette", container="div.story")
+    box = f"<aside>{PROSE} Aside.</aside><div class=newsletter-signup><p>{PROSE} Weekly.</p></div>"
+    page = f"<h1>Ferry</h1><div class=story><p>{PROSE}</p>{box}<p>{PROSE} So.</p></div>"
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
+    assert Reason.NEWSLETTER in {piece.reason for piece in article.removed}
+
+
+def test_a_label_that_opens_a_paragraph_is_told_from_the_same_word_in_it():
+    outlet = Outlet("gazette", drop={"span.place": "slug"})
+    page = f"<h1>Ferry returns</h1><p><span class=place>Islay</span>The Islay ferry. {PROSE}</p>"
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.body == f"The Islay ferry. {PROSE}"
+    assert [piece.text for piece in article.removed] == ["Islay"]
+
+
+def test_prose_is_nobodys_name():
+    outlet = Outlet("gazette", authors="div.story > p:first-child")
+
+    assert field(outlet, "authors") is None
+
+
 def test_a_selector_that_cannot_be_read_is_an_error_that_names_its_hook():
     with pytest.raises(PluginError, match="normalize_headline: SelectolaxError"):
         field(Outlet("gazette", headline="h1["), "headline")

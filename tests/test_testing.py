@@ -51,6 +51,7 @@ FERRY = Fixture(
     expected={"body": STORY},
 )
 BREAKS = f'{HEAD}<div class="story">{"<br><br>".join(STORY)}</div>'
+MIXED = f'{HEAD}<div class="story"><p>{STORY[0]}</p>{STORY[1]}</div>'
 SOURCE = "Ferry returns\n\nThe ferry is back in service, and nobody knows why.\n\nAdvertisement"
 
 
@@ -141,6 +142,11 @@ class TestStrategies:
     def test_pages_like_one_with_line_breaks(self, page: ShapedPage) -> None:
         """An element of several paragraphs, parted by breaks, stays one."""
         assert "<br><br>".join(map(html.escape, page.article.story)) in page.html
+
+    @given(pages_like(replace(FERRY, source=MIXED.encode())))
+    def test_pages_like_one_with_a_paragraph_beside_loose_text(self, page: ShapedPage) -> None:
+        """The whole article is on the page, whichever elements held the paragraphs."""
+        assert all(html.escape(part) in page.html for part in page.article.story)
 
     @given(outlets())
     def test_outlets(self, outlet: Outlet) -> None:

@@ -36,6 +36,9 @@ _DROP = "outlet.drop"
 _LONGEST_LINE = 300
 """Characters above which a line is prose, whatever a pattern says."""
 
+_FOR_ITS_PLACE = 0.5
+"""Confidence of what is kept because it stands in a container: a rule may know it better."""
+
 _LONGEST_DATELINE = 150
 _SEPARATORS = " -–—―/|:.,•·>»"
 
@@ -102,7 +105,8 @@ class OutletData:
         outlet = document.outlet
         if outlet is None:
             return None
-        return clean_authors(_texts(document, options, "authors", outlet.authors)) or None
+        texts = _texts(document, options, "authors", outlet.authors)
+        return clean_authors(text for text in texts if not is_prose(text)) or None
 
     @hookimpl
     def normalize_dateline(self, document: Document, options: Options) -> Dateline | None:
@@ -181,11 +185,15 @@ def _label_lines(document: Document, outlet: Outlet, labels: Labels) -> None:
 
 
 def _label_kept(document: Document, outlet: Outlet, labels: Labels, boxes: Boxes) -> None:
-    """Labels for the boxes that are body whatever the general rules say."""
+    """Labels for what is body whatever the general rules say: boxes, a dateline on its own."""
     keep = Label.keep("body", "outlet.keep")
     for selector in outlet.keep:
         for index in _inside(find_nodes(document, selector), boxes):
             labels.setdefault(index, keep)
+    for selector in outlet.dateline:
+        for index, (start, end) in _parts_inside(document, find_nodes(document, selector), boxes):
+            if (start, end) == (0, len(document.blocks[index].text)):
+                labels.setdefault(index, keep)
 
 
 def _label_around(document: Document, outlet: Outlet, labels: Labels, boxes: Boxes) -> None:
@@ -206,7 +214,7 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels, boxes: Box
     outside = Label.remove(Reason.OUTSIDE_BODY, "outlet.container")
     byline = Label.remove(Reason.BYLINE, "outlet.container")
     above = range(min(inside, default=0) - _HEAD, min(inside, default=0))
-    keep = Label.keep("body", "outlet.container")
+    keep = Label.keep("body", "outlet.container", confidence=_FOR_ITS_PLACE)
     fields = (outlet.headline, outlet.standfirst)
     claimed = {index for field in fields for index in _claimed(document, field, boxes)}
     for index, block in enumerate(document.blocks):
@@ -216,7 +224,7 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels, boxes: Box
             if _only_cut(labels.get(index, ())):
                 is_byline = index in above and parse_byline(block.text)
                 labels[index] = byline if is_byline else outside
-        elif index not in labels and _is_plain_prose(block):
+        elif index not in labels and is_prose(block.text):
             labels[index] = keep
 
 
@@ -232,20 +240,6 @@ def _claimed(document: Document, selectors: Sequence[str], boxes: Boxes) -> Iter
 def _only_cut(labels: Label | Sequence[Label]) -> bool:
     """Whether nothing is said of the block but that parts of it go."""
     return not isinstance(labels, Label) and all(label.reason for label in labels)
-
-
-def _is_plain_prose(block: SourceBlock) -> bool:
-    """Whether what the block says gives no general rule reason to take it from a container."""
-    from normalize.label.appeals import appeals
-    from normalize.label.phrases import match
-
-    return (
-        block.kind != "caption"
-        and 2 * block.linked <= len(block.text)
-        and is_prose(block.text)
-        and match(block.text) is None
-        and appeals(block.text) is None
-    )
 
 
 def _parts(text: str, outlet: Outlet) -> Iterator[Label]:
@@ -348,8 +342,8 @@ def _parts_inside(
 ) -> Iterator[tuple[int, tuple[int, int]]]:
     """Where in its block stands the text of each inline element that a selector has found.
 
-    An element whose text the block has twice is left alone, and so is a block that the reader
-    has put aside.
+    An element whose text the block has twice is left alone, unless it opens the block, and so
+    is a block that the reader has put aside.
     """
     for node in islice(found, _MOST_NODES):
         around = _element_around(boxes, node)
@@ -359,10 +353,19 @@ def _parts_inside(
         for index in range(around.first, around.last):
             block = document.blocks[index].text
             start = block.find(text)
-            if start >= 0 and block.find(text, start + 1) < 0:
+            is_sure = block.find(text, start + 1) < 0 or (start == 0 and _is_first(node))
+            if start >= 0 and is_sure:
                 if document.blocks[index].label is None:
                     yield index, (start, start + len(text))
                 break
+
+
+def _is_first(node: Any) -> bool:
+    """Whether no text stands before an element in the one that holds it."""
+    while (node := node.prev) is not None:
+        if node.text().strip():
+            return False
+    return True
 
 
 def _element_around(boxes: Boxes, node: Any) -> Element | None:

@@ -95,8 +95,11 @@ def skeleton_of(fixture: Fixture) -> Skeleton | None:
         node.inner_html = mark
         # An element of several paragraphs, parted by <br>, is filled; others are repeated.
         slots.append(_Slot(mark, mark, "<br><br>") if several else _Slot(mark, node.html, "\n"))
+    html = document.tree.html if slots else ""
+    # An element inside another that was filled is gone; one from a script's data was never here.
+    left = tuple(slot for slot in slots if slot.pattern in html)
     language = (document.language or "").partition("-")[0]
-    return Skeleton(document.tree.html, tuple(slots), language) if slots else None
+    return Skeleton(html, left, language) if left else None
 
 
 def _paragraph_nodes(
