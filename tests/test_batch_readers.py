@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -97,6 +98,7 @@ def test_a_web_archive_is_its_pages(tmp_path, packing):
     assert first.source.startswith(b"HTTP/1.1 200 OK\r\n")
     assert first.source.endswith(PAGE)
     assert (first.kind, first.path, first.offset) == ("http", str(file), 0)
+    assert first.crawled == date(2021, 11, 10)
     assert second.id == "<urn:uuid:5>"
     assert second.offset == sum(len(pack(each, packing)) for each in records[:4])
     assert passed_over == {"responses that are no page": 2}
@@ -432,6 +434,7 @@ ITEMS = st.builds(
     st.none() | st.text(max_size=5),
     st.none() | st.text(max_size=5),
     st.none() | st.integers(0, 2**40),
+    st.none() | st.dates(),
 )
 
 

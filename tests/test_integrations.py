@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize import OptionsError, normalize
+from normalize.batch.items import day_of
 from normalize.batch.schema import to_article
 from normalize.integrations import arrow
-from normalize.integrations.arrow import NormalizeBatch, day_of, normalize_batch, schema
+from normalize.integrations.arrow import NormalizeBatch, normalize_batch, schema
 from normalize.integrations.huggingface import normalize_examples
 from normalize.testing import pages
 

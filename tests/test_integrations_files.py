@@ -21,6 +21,7 @@ def warc_record(name: str, page: bytes, type_: str = "text/html") -> bytes:
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{name}>\r\n"
         f"WARC-Target-URI: https://ledger.example/{name}\r\nContent-Length: {len(message)}\r\n"
+        "WARC-Date: 2024-05-06T07:08:09Z\r\n"
         "Content-Type: application/http; msgtype=response\r\n\r\n"
     )
     return head.encode() + message + b"\r\n\r\n"
@@ -88,3 +89,11 @@ def test_the_fields_of_records_can_be_named(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(BatchError, match="no such file"):
         next(documents_in(str(tmp_path / "gone.warc.gz")))
+
+
+def test_a_page_of_an_archive_is_of_the_day_it_was_fetched(tmp_path: Path) -> None:
+    (tmp_path / "crawl.warc").write_bytes(warc_record("a", PAGE.encode()))
+
+    (row,) = documents_in(str(tmp_path / "crawl.warc"))
+
+    assert row["as_of"] == "2024-05-06"

@@ -25,7 +25,7 @@ class Worker:
 
     def row(self, item: Item, summary: Summary) -> Row | Failure:
         """The row of an item; a `Failure` if any error comes up, whoever's it is."""
-        given: dict[str, Any] = {"outlet": self._settings.outlet, "as_of": self._settings.as_of}
+        given: dict[str, Any] = {"outlet": self._settings.outlet}
         begun = perf_counter()
         try:
             while (inner := _inside(item)) is not None:
@@ -33,6 +33,7 @@ class Worker:
             found = unpacked(item, self._settings)
             item = item._replace(id=found.id, url=found.url)
             given |= {"source": found.source, "url": found.url, "kind": found.kind}
+            given["as_of"] = self._settings.as_of or item.crawled
             article = self._normalizer.normalize(**given)
         except Exception as problem:
             said = str(problem) if isinstance(problem, BatchError) else error_text(problem)

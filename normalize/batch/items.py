@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
 from normalize.errors import BatchError
@@ -26,7 +27,8 @@ class Item(NamedTuple):
 
     `kind` says what `source` is: a text or a page, a line of JSON lines, or an HTTP message.
     `source` is None where nothing could be read. `offset` is where it begins in the file at
-    `path`: a byte (JSON lines; a WARC as it is on the disk) or a row (Parquet).
+    `path`: a byte (JSON lines; a WARC as it is on the disk) or a row (Parquet). `crawled` is the
+    day on which an archive says that it was fetched.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Item(NamedTuple):
     url: str | None = None
     path: str | None = None
     offset: int | None = None
+    crawled: date | None = None
 
     @property
     def size(self) -> int:
@@ -47,6 +50,23 @@ class Failure(NamedTuple):
 
     item: Item
     error: str
+
+
+def day_of(value: object) -> date | None:
+    """The day of a date, a time, or either in ISO 8601; None where it is none of these.
+
+    >>> day_of("2021-11-10T08:00:00Z"), day_of("yesterday")
+    (datetime.date(2021, 11, 10), None)
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        # Not date.fromisoformat, which takes the digits of a clock for a date.
+        return datetime.strptime(value[:10], "%Y-%m-%d").date() if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def to_letter(failure: Failure) -> str:
@@ -66,6 +86,7 @@ def to_letter(failure: Failure) -> str:
             "kind": item.kind,
             "source_path": item.path,
             "source_offset": item.offset,
+            "crawled": item.crawled and item.crawled.isoformat(),
             "encoding": encoding,
             "source": source,
         }
@@ -93,6 +114,7 @@ def from_letter(letter: Mapping[str, Any]) -> Item:
             letter["url"],
             letter["source_path"],
             letter["source_offset"],
+            day_of(letter.get("crawled")),
         )
     except (AttributeError, KeyError, TypeError, ValueError) as problem:
         raise BatchError(f"a dead letter that lacks a part: {problem!r}") from problem

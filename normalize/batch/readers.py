@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from normalize.batch.http import is_page
 from normalize.batch.inputs import Input
-from normalize.batch.items import Failure, Item, ItemKind
+from normalize.batch.items import Failure, Item, ItemKind, day_of
 from normalize.batch.schema import error_text
 from normalize.batch.settings import Fields
 from normalize.batch.streams import BrokenOff, read_lines, read_up_to, unpacked
@@ -141,7 +141,8 @@ def _response(file: Input, record: Any, has_header: bool, message: bytes) -> Ite
     offset = record.stream_pos
     name = record.record_id if has_header and record.record_id else f"{file.path}#{offset}"
     url = record.headers.get("WARC-Target-URI")
-    item = Item(name, message, "http", url and url.strip("<>"), file.path, offset)
+    crawled = day_of(record.headers.get("WARC-Date"))
+    item = Item(name, message, "http", url and url.strip("<>"), file.path, offset, crawled)
     if not has_header:
         return Failure(item, "the archive breaks off in a record's header")
     if len(message) > LARGEST:

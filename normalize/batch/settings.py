@@ -64,7 +64,7 @@ class Settings:
         plugins: as `Normalizer` takes them; they must be picklable.
         kind: what the sources are, "text" or "html"; "auto" looks.
         outlet: the publisher of all sources, by name or domain.
-        as_of: the day of the crawl.
+        as_of: the day of the crawl; without it, an archive's own day for each page.
         fields: where a record holds its text, URL and id.
         format: "jsonl", "jsonl.zst" or "parquet".
         shard_size: the documents of an output file. A run that is killed does its unfinished

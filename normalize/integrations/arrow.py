@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from time import perf_counter
@@ -24,6 +23,7 @@ import pyarrow as pa
 
 from normalize import normalize
 from normalize.article import Kind
+from normalize.batch.items import day_of
 from normalize.batch.schema import Row, error_row, to_batch, to_row
 from normalize.batch.schema import schema as schema_of_rows
 from normalize.errors import OptionsError
@@ -69,23 +69,6 @@ def schema() -> pa.Schema:
 def options_of(given: Options | dict[str, Any] | None) -> Options:
     """As `Options.of`; by default a plugin that fails is skipped, and the trace says so."""
     return _SKIPPING if given is None else Options.of(given)
-
-
-def day_of(value: object) -> date | None:
-    """The day of a date, a time, or either in ISO 8601; None where it is none of these.
-
-    >>> day_of("2021-11-10T08:00:00Z"), day_of("yesterday")
-    (datetime.date(2021, 11, 10), None)
-    """
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        # Not date.fromisoformat, which takes the digits of a clock for a date.
-        return datetime.strptime(value[:10], "%Y-%m-%d").date() if isinstance(value, str) else None
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

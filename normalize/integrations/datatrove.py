@@ -22,9 +22,10 @@ from datatrove.utils.typeshelper import StatHints
 
 from normalize import normalize
 from normalize.article import Kind
+from normalize.batch.items import day_of
 from normalize.batch.schema import encodable, error_text, schema, to_row
 from normalize.errors import NormalizeError, OptionsError
-from normalize.integrations.arrow import day_of, options_of
+from normalize.integrations.arrow import options_of
 from normalize.options import Options
 
 __all__ = ["FIELDS", "ArticleNormalizer", "parquet_schema"]

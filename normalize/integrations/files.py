@@ -24,7 +24,8 @@ from normalize.errors import BatchError
 __all__ = ["COLUMNS", "documents_in"]
 
 COLUMNS = (
-    "id string, url string, content binary, problem string, source_path string, source_offset long"
+    "id string, url string, as_of string, content binary, problem string, "
+    "source_path string, source_offset long"
 )
 """What `documents_in` gives, in the words of Spark."""
 
@@ -63,6 +64,7 @@ def _row(found: Item | Failure, settings: Settings) -> dict[str, Any]:
     return {
         "id": document.id,
         "url": document.url,
+        "as_of": document.crawled and document.crawled.isoformat(),
         "content": content.encode("utf-8", "replace") if isinstance(content, str) else content,
         "problem": problem,
         "source_path": document.path,

@@ -38,6 +38,7 @@ _WITNESS: Final = 0.6
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _TRIFLE: Final = 3
+_NUMBER: Final = re.compile(r"\d+")
 _WORD: Final = re.compile(r"\w+")
 _LONG_WORD: Final = 5
 _SAME_STORY: Final = 0.5
@@ -60,17 +61,14 @@ def domain_of(pages: Iterable[SavedPage]) -> str | None:
     Of `news.example.com` and `example.com` it is the shorter.
     """
     normalizer = Normalizer(plugins=())
-    hosts = set()
+    hosts: set[str] = set()
     for page in pages:
         with suppress(NormalizeError):
             url = page.url or normalizer.normalize(page.source, kind="html").canonical_url
             hosts.add(host_of(url))
-    shortest = min(hosts - {""}, key=len, default="")
-    return (
-        (shortest or None)
-        if all(f".{host}".endswith(f".{shortest}") for host in hosts - {""})
-        else None
-    )
+    hosts.discard("")
+    shortest = min(hosts, key=len, default=None)
+    return shortest if all(f".{host}".endswith(f".{shortest}") for host in hosts) else None
 
 
 def host_of(url: str | None) -> str:
@@ -314,7 +312,7 @@ def lines_of_pages(pages: Sequence[SeenPage]) -> Counter[str]:
 
 def fold(line: str) -> str:
     """A line as it is compared across pages: case, spacing and numbers don't count."""
-    return "".join("0" if c.isdigit() else c for c in " ".join(line.casefold().split()))
+    return _NUMBER.sub("0", " ".join(line.casefold().split()))
 
 
 def squash(text: str) -> str:

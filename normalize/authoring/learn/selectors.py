@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from normalize.label.structure_names import names_of
 
+_TAG: Final = re.compile(r"[a-z][a-z0-9-]*")
 _NAME: Final = re.compile(r"-{0,2}[A-Za-z_][A-Za-z0-9_-]*")
 _VALUE: Final = re.compile(r"[A-Za-z][A-Za-z_-]{1,40}")
 _PARTS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -101,7 +102,7 @@ def selectors_of(node: Any, *, around: bool = True) -> Iterator[Selector]:
     yield from own
     if not around:
         return
-    inner = [*own, Selector(2.0, tag)] if tag not in _PLAIN else own
+    inner = own if tag in _PLAIN or not _TAG.fullmatch(tag) else [*own, Selector(2.0, tag)]
     outer = node.parent
     for level in range(_LEVELS):
         if outer is None or outer.tag in ("body", "html"):
@@ -117,6 +118,8 @@ def selectors_of(node: Any, *, around: bool = True) -> Iterator[Selector]:
 def _own(node: Any) -> Iterator[Selector]:
     """Selectors for an element by its own tag and attributes, best first."""
     tag = node.tag
+    if not _TAG.fullmatch(tag):
+        return
     attributes = node.attributes
     found = []
     for key, value in attributes.items():
