@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -397,6 +398,33 @@ def test_globs_are_recursive_and_a_name_given_twice_is_read_once(tmp_path):
     assert [file.path for file in found] == [
         str(tmp_path / name) for name in ("a.txt", "b.txt", "deep/c.txt")
     ]
+
+
+@pytest.mark.parametrize("pattern", ["day*", "day*/", "**", "d*/*"])
+def test_a_glob_takes_in_folders_but_not_what_is_written_or_hidden(tmp_path, monkeypatch, pattern):
+    monkeypatch.chdir(tmp_path)
+    for name in ("day1/a.txt", "day2/b.txt", "day2/_c.txt", "day2/out/_manifest.jsonl"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_bytes(b"")
+    Path("day2/out/part-00000.jsonl").write_bytes(b"")
+
+    found = list(listed([pattern], Counter(), apart_from=Path("day2/out")))
+
+    assert [file.path for file in found] == ["day1/a.txt", "day2/b.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes there that have a name")
+def test_a_pipe_among_files_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+
+    (failure,) = sources_of(tmp_path)
+
+    assert failure.error == "no file; what comes in a pipe is read by -"
+
+
+def test_the_folder_to_write_is_no_input(tmp_path):
+    with pytest.raises(BatchError, match="read and written to at once"):
+        check_named([str(tmp_path)], apart_from=tmp_path)
 
 
 @pytest.mark.parametrize(

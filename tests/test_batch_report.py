@@ -203,9 +203,11 @@ def test_the_report_is_a_page_that_needs_nothing_else_and_trusts_nobody(summary)
 
 def test_the_report_shows_the_slowest_and_the_failures():
     page = to_html(counted([900.0], dead=2), "A batch")
+    many = to_html(counted([900.0], dead=102), "A batch")
 
     assert "900.0 ms" in page
-    assert "the first of 2" in page
+    assert "<h2>Dead letters</h2>" in page
+    assert "<h2>Dead letters: the first of 102</h2>" in many
     assert "&lt;script&gt;" in page
 
 
@@ -266,7 +268,11 @@ def test_dead_letters_exit_with_1_and_the_report_is_written(seen, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["nowhere.jsonl"], ["--workers", "0"], ["--format", "csv"], ["--outlet", "none"]]
+    "arguments",
+    [
+        *(["nowhere.jsonl"], ["--workers", "0"], ["--format", "csv"], ["--outlet", "none"]),
+        ["--report", "nowhere/report.html"],
+    ],
 )
 def test_a_mistake_exits_with_2_before_anything_is_done(source, tmp_path, arguments):
     done = ran(str(source), *arguments, "--out", str(tmp_path / "out"))

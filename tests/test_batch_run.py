@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import io
 import json
 import os
 import random
@@ -347,6 +348,20 @@ def test_input_that_changed_is_refused(tmp_path, change):
 
 
 @without_processes
+@pytest.mark.parametrize("again", ["", '{"text": "0"}\n', '{"text": "0"}\n{"text": "other"}\n'])
+def test_standard_input_that_is_not_what_it_was_is_refused(tmp_path, monkeypatch, again):
+    lines = "".join(f'{{"id": {n}, "text": "{n}"}}\n' for n in range(3))
+
+    def run_on(text):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        return run(["-"], tmp_path / "out")
+
+    assert [run_on(lines).written for _ in range(2)] == [3, 3]
+    with pytest.raises(BatchError, match="not what it was"):
+        run_on(again)
+
+
+@without_processes
 def test_other_settings_are_refused_and_named(tmp_path):
     source = write_stories(tmp_path / "in.jsonl", 3)
     run([source], tmp_path / "out")
@@ -469,20 +484,40 @@ def test_a_document_that_hangs_dies_or_eats_costs_nobody_but_itself(tmp_path, ho
         assert "MemoryError" in letters[21]["error"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "limit", "said"), [("stillborn", 300, "exit code 3"), ("sleeper", 0.5, "one hangs")]
+)
 @pytest.mark.usefixtures("hostile")
-def test_workers_that_cannot_start_end_the_batch(tmp_path, monkeypatch):
-    from hostile_sources import stillborn
+def test_workers_that_cannot_start_end_the_batch(tmp_path, monkeypatch, kind, limit, said):
+    import hostile_sources
 
     source = write_stories(tmp_path / "in.jsonl", 3)
-    monkeypatch.setattr(workers, "work", stillborn)
+    monkeypatch.setattr(workers, "work", getattr(hostile_sources, kind))
+    monkeypatch.setattr(workers, "_START_LIMIT", limit)
 
-    with pytest.raises(NormalizeError, match="workers can't be started: exit code 3"):
+    with pytest.raises(NormalizeError, match=f"workers can't be started: {said}"):
         run([source], tmp_path / "out", Settings(workers=1))
 
 
 # As a process
 
 COMMAND = [sys.executable, "-c", "from normalize.cli import main; main()", "batch"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nobody bounds memory there")
+def test_a_source_that_a_worker_cannot_even_take_is_a_dead_letter(tmp_path):
+    large, small, out = (tmp_path / name for name in ("large.txt", "small.txt", "out"))
+    large.write_bytes(b"The ferry is back.\n\n" * 3_000_000)
+    small.write_text("The ferry is back.")
+    limits = ["-j", "1", "--memory-limit", "40"]
+
+    done = subprocess.run([*COMMAND, large, small, *limits, "--out", out], capture_output=True)
+
+    assert done.returncode == 1, done.stderr
+    (letter,) = letters_of(out)
+    assert letter["error"] == "the worker died of it: MemoryError"
+    assert letter["source"].encode() == large.read_bytes()
+    assert [row["body"] for row in rows_of(out)] == ["The ferry is back."]
 
 
 SCRIPT = """
@@ -524,7 +559,7 @@ def test_killed_at_any_moment_it_comes_to_the_same_rows(tmp_path):
 
 @pytest.mark.skipif(os.name != "posix", reason="no signal there that is like Ctrl-C")
 def test_ctrl_c_ends_it_cleanly_and_says_how_to_go_on(tmp_path):
-    source = write_stories(tmp_path / "in.jsonl", 3_000)
+    source = write_stories(tmp_path / "in.jsonl", 20_000)
     out = tmp_path / "out"
     command = [*COMMAND, str(source), "--shard-size", "25", "-j", "1", "--out", str(out)]
 

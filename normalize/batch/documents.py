@@ -21,7 +21,7 @@ class Worker:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._normalizer = Normalizer(settings.options, settings.plugins)
-        self._normalizer.normalize("Ready.")  # So that the first document is no slower.
+        self._normalizer.normalize("<p>Ready.")  # So that the first document is no slower.
 
     def row(self, item: Item, summary: Summary) -> Row | Failure:
         """The row of an item; a `Failure` if any error comes up, whoever's it is."""

@@ -146,6 +146,7 @@ class Feed:
         if start and number < start.files:
             return
         self._reader = Reader(file, self._settings.fields, self._passed_over)
+        sources = 0
         for sources, source in enumerate(self._reader, 1):
             if not start or (number, sources) > (start.files, start.sources):
                 yield sources, source
@@ -153,6 +154,8 @@ class Feed:
                 if _id(source) != start.last:
                     raise self._changed(file.path)
                 self._passed_over.clear()  # It was counted when those shards were written.
+        if start and (number, sources) < (start.files, start.sources):
+            raise self._changed(file.path)
 
     @property
     def _stamped(self) -> str:

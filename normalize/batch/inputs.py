@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import IO, Any, cast
 
 from normalize.errors import BatchError
@@ -60,18 +61,20 @@ class Input:
         return Path(self.path).open("rb")
 
 
-def check_named(names: Sequence[str]) -> None:
+def check_named(names: Sequence[str], *, apart_from: Path | None = None) -> None:
     """Refuse, before any work, what can only be a mistake.
 
     Raises:
         BatchError: nothing was named, a file that is not there, a file of no known format, an
-            address that nothing here can read.
+            address that nothing here can read, or the folder `apart_from`.
     """
     if not names:
         raise BatchError("no input: name files, folders, globs, or - for standard input")
     for name in names:
         if "://" in name:
             _remote(name)
+        if apart_from is not None and os.path.isdir(name) and _is_same(name, apart_from):
+            raise BatchError(f"{name}: can't be read and written to at once; choose another --out")
         if name == STDIN or "://" in name or Path(name).is_dir():
             continue
         if os.path.lexists(name):
@@ -89,7 +92,8 @@ def listed(
     """The files that were named, one after the other, always in the same order.
 
     Folders are walked by name, their files and folders in the order of their names; names
-    that begin with `.` or `_` are left out, as engines do, and folders that a batch wrote.
+    that begin with `.` or `_` are left out, as engines do, and folders that a batch wrote. So
+    are folders that a pattern matches, unless it has `**` and names what is in them itself.
 
     Args:
         names: files, folders, globs, addresses that fsspec knows, `-`.
@@ -106,9 +110,7 @@ def listed(
         elif os.path.lexists(name):
             yield _local_input(name)
         else:
-            found = sorted(glob.iglob(name, recursive=True))
-            files = (path for path in found if not Path(path).is_dir())
-            yield from _of_format(files, passed_over, _local_input)
+            yield from _of_format(_matched(name, apart_from), passed_over, _local_input)
 
 
 def total_size(names: Sequence[str], apart_from: Path | None = None) -> int | None:
@@ -158,8 +160,28 @@ def _local_input(path: str) -> Input:
         stat = Path(path).stat()
     except OSError as problem:
         return Input(path, found, _suffixes(path)[1], problem=problem)
+    if not S_ISREG(stat.st_mode):  # To open a pipe would be to wait for who writes to it.
+        return Input(path, found, problem=BatchError("no file; what comes in a pipe is read by -"))
     stamp = f"{stat.st_size} {stat.st_mtime_ns}"
     return Input(path, found, _suffixes(path)[1], stat.st_size, stamp)
+
+
+def _matched(pattern: str, apart_from: Path | None) -> Iterator[str | Input]:
+    """The files that a pattern matches, and those in folders that it matches."""
+    asked_for = Path(pattern).name[:1]
+    for path in sorted(glob.iglob(pattern, recursive=True)):
+        name = Path(path).name
+        is_left_out = name.startswith((".", "_")) and name[0] != asked_for
+        if is_left_out or (apart_from and _is_in(path, apart_from)):
+            continue
+        if not os.path.isdir(path):
+            yield path
+        elif "**" not in pattern and not os.path.exists(os.path.join(path, MANIFEST)):
+            yield from _walked(path, apart_from)
+
+
+def _is_in(path: str, folder: Path) -> bool:
+    return folder.resolve() in Path(path).resolve().parents
 
 
 def _walked(folder: str, apart_from: Path | None) -> Iterator[str | Input]:

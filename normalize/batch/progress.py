@@ -136,7 +136,8 @@ def print_summary(summary: Summary, stream: TextIO | None = None) -> None:
         table.add_row(Text(name, "bold"), Text(_printable(value)))
     console.print(table)
     if summary.failures:
-        console.print(Text(f"the first of {summary.dead:,} dead letters:", "bold"))
+        first = f"the first of {summary.dead:,} " if summary.dead > SHOWN else ""
+        console.print(Text(f"{first}dead letters:", "bold"))
         for id_, error in summary.failures[:SHOWN]:
             console.print(Text(_printable(f"  {id_}: {error}"), "red"), soft_wrap=True)
 

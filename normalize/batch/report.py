@@ -38,6 +38,7 @@ def to_html(summary: Summary, title: str) -> str:
         ("Types of page", bars(summary.page_types)),
         ("Milliseconds a document", histogram(summary.times)),
     ]
+    first = f": the first of {summary.dead:,}" if summary.dead > len(summary.failures) else ""
     slowest = [(f"{ms:,.1f} ms", id_) for ms, id_ in summary.slowest]
     return "\n".join(
         [
@@ -48,7 +49,7 @@ def to_html(summary: Summary, title: str) -> str:
             _table(facts(summary)),
             *(f"<h2>{name}</h2>\n{plot}" for name, plot in plots if plot),
             _section("Slowest documents", slowest),
-            _section(f"Dead letters: the first of {summary.dead:,}", summary.failures, "errors"),
+            _section(f"Dead letters{first}", summary.failures, "errors"),
             "</body></html>\n",
         ]
     )

@@ -69,7 +69,7 @@ def run(
     settings = settings or Settings()
     names = [os.fspath(name) for name in inputs]
     path = Path(out)
-    check_named(names)
+    check_named(names, apart_from=path)
     decides = {**settings.decides(), **_made_by(settings)}
     with Folder(path, decides, restart=restart) as folder:
         return _Run(names, settings, folder, watch).to_the_end()
@@ -95,8 +95,9 @@ class _Begun:
     """A chunk that the workers are at, and what came back of it, by the place of its items."""
 
     chunk: Chunk
+    read: int
+    left: int
     results: dict[int, Result] = field(default_factory=dict)
-    left: int = 0
 
 
 class _Run:
@@ -147,10 +148,11 @@ class _Run:
             self._take(pool.step())
 
     def _begin(self, chunk: Chunk, pool: Pool) -> None:
-        begun = _Begun(chunk, left=len(chunk.items))
+        begun = _Begun(chunk, chunk.count, len(chunk.items))
         self._begun.append(begun)
-        if chunk.items:
-            pool.put(Task(begun, chunk.items))
+        items, chunk.items = chunk.items, []  # What is done need not be held until it is written.
+        if items:
+            pool.put(Task(begun, items))
 
     def _take(self, done: Sequence[tuple[Task, Result]]) -> None:
         """Keep results, and write the chunks whose turn it is."""
@@ -166,7 +168,7 @@ class _Run:
         if self._shard is None:
             self._shard = self._folder.shard(self._settings.format)
         results = [begun.results[place] for place in sorted(begun.results)]
-        summary = Summary(read=begun.chunk.count, passed_over=begun.chunk.passed_over)
+        summary = Summary(read=begun.read, passed_over=begun.chunk.passed_over)
         failures = list(begun.chunk.failures)
         for result in results:
             if result.rows:

@@ -4,7 +4,7 @@ A worker takes one task at a time, so that sending never waits for a busy one. I
 shared memory which document it is at and since when: that costs next to nothing, and tells the
 parent whom to blame when the worker has to be killed or dies by itself. A document over its
 time is to blame; after any other death the documents of the task are tried again, one a task,
-and one that kills a worker all alone is to blame.
+and one that does it once more, all alone, is to blame.
 """
 
 from __future__ import annotations
@@ -32,8 +32,12 @@ from normalize.errors import NormalizeError
 _CONTEXT = multiprocessing.get_context("spawn")
 _STARTS = 3
 """Workers in a row that may die before their first task."""
+_START_LIMIT = 300.0
+"""Seconds within which a worker is ready, however busy the machine."""
 _LAST_WORDS = 1.0
 """Seconds that a worker which hung up has for ending by itself, so that its exit code tells why."""
+_OUT_OF_MEMORY = 77
+"""The exit code of a worker that could not even take a task, or hand over what it made of it."""
 _LOOK = 0.2
 """Seconds from one look at the clocks of the workers to the next."""
 
@@ -56,10 +60,11 @@ class Task:
     key: Any
     items: Sequence[Item]
     place: int = 0
+    is_last_try: bool = False
 
     def split(self) -> list[Task]:
-        """Its items one by one."""
-        return [Task(self.key, [item], at) for at, item in enumerate(self.items, self.place)]
+        """Its items one by one, each for the last time."""
+        return [Task(self.key, [item], at, True) for at, item in enumerate(self.items, self.place)]
 
 
 class Pool:
@@ -124,11 +129,8 @@ class Pool:
 
     def _hand_out(self) -> None:
         for worker in list(self._workers):
-            if self._ready and worker.is_idle:
-                if worker.take(self._ready[0]):
-                    self._ready.popleft()
-                else:
-                    self._died(worker, None)
+            if self._ready and worker.is_idle and not worker.take(self._ready.popleft()):
+                self._died(worker, None)
 
     def _heard_from(self, worker: _Process) -> None:
         try:
@@ -151,6 +153,8 @@ class Pool:
             self._again(task, result.problem)
 
     def _check_time(self, worker: _Process) -> None:
+        if not worker.is_ready and monotonic() - worker.started > _START_LIMIT:
+            raise NormalizeError(f"workers can't be started: one hangs for {_START_LIMIT:g} s")
         limit = self._settings.time_limit
         document = worker.at_work_on(limit)
         if document is None:
@@ -182,7 +186,7 @@ class Pool:
 
     def _again(self, task: Task, problem: str) -> None:
         """Do the items one by one; one that was alone is a failure."""
-        if len(task.items) == 1:
+        if task.is_last_try:
             self._blame(task, problem)
         else:
             self._ready.extendleft(reversed(task.split()))
@@ -201,6 +205,7 @@ class _Process:
         self.connection, theirs = _CONTEXT.Pipe()
         self.task: Task | None = None
         self.is_ready = False
+        self.started = monotonic()
         self._place = _CONTEXT.RawArray("d", 2)
         self._process = _CONTEXT.Process(
             target=work, args=(theirs, settings, self._place), daemon=True
@@ -214,13 +219,13 @@ class _Process:
         return self.is_ready and self.task is None
 
     def take(self, task: Task) -> bool:
-        """Begin a task; False if the worker is gone."""
+        """Begin a task; False if the worker is gone, of this task as like as not."""
+        self.task = task
         self._place[:] = [0.0, 0.0]
         try:
             self.connection.send(task.items)
         except OSError:
             return False
-        self.task = task
         return True
 
     def at_work_on(self, seconds: float) -> int | None:
@@ -241,6 +246,8 @@ class _Process:
     def epitaph(self) -> str:
         """How it ended."""
         code = self._process.exitcode or 0
+        if code == _OUT_OF_MEMORY:
+            return "MemoryError"
         if code >= 0:
             return f"exit code {code}"
         with suppress(ValueError):
@@ -279,15 +286,16 @@ def work(connection: Connection[Any, Any], settings: Settings, place: Any) -> No
     if settings.memory_limit is not None:
         limit_memory(settings.memory_limit << 20)
     connection.send(None)
-    while True:
+    is_last = False
+    while not is_last:
         try:
-            items = connection.recv()
+            result = _done(worker, connection.recv(), settings.format, place)
+            connection.send(result)
         except EOFError:
             return
-        result = _done(worker, items, settings.format, place)
-        connection.send(result)
-        if result.is_last:
-            return
+        except MemoryError:
+            os._exit(_OUT_OF_MEMORY)
+        is_last = result.is_last
 
 
 def _done(worker: Any, items: Sequence[Item], form: str, place: Any) -> Result:

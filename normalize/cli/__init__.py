@@ -23,7 +23,8 @@ def main() -> None:
     try:
         app(args=routed(sys.argv[1:]), prog_name="normalize")
     except OSError as problem:
-        sys.exit(f"normalize: can't write: {problem.strerror}")
+        what = f" {problem.filename}" if problem.filename else ""
+        sys.exit(f"normalize: can't write{what}: {problem.strerror}")
 
 
 def routed(arguments: Sequence[str]) -> list[str]:

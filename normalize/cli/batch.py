@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -80,13 +83,18 @@ def batch(
         bool, typer.Option("--restart", help="Do all again; else go on where it stopped.")
     ] = False,
     report: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write what it came to as a page of HTML.")
+        Path | None,
+        typer.Option(
+            metavar="FILE", dir_okay=False, help="Write what it came to as a page of HTML."
+        ),
     ] = None,
 ) -> None:
     """Normalize many documents; nothing is lost, and the same command goes on where it stopped.
 
     Rows go to part-… files in DIR, what fails to DIR/_dead-letters, which is input too.
     """
+    if report is not None and not report.parent.is_dir():
+        raise typer.BadParameter(f"{report.parent}: there is no such folder for the report")
     try:
         from normalize.batch import Fields, Settings
 
@@ -122,11 +130,24 @@ def _run(inputs: list[str], out: Path, settings: Settings, *, restart: bool) -> 
     from normalize.batch.progress import watching
 
     try:
-        with watching(sys.stderr) as watch:
+        with _pipes_raise(), watching(sys.stderr) as watch:
             return run(inputs, out, settings, restart=restart, watch=watch)
     except KeyboardInterrupt:
         typer.echo(f"\nnormalize: stopped; the same command goes on from {out}", err=True)
         raise
+
+
+@contextmanager
+def _pipes_raise() -> Iterator[None]:
+    """Writing to a worker that is gone is an error here, not the end of the process."""
+    if not hasattr(signal, "SIGPIPE"):
+        yield
+        return
+    before = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGPIPE, before)
 
 
 def _tell(summary: Summary, out: Path, report: Path | None) -> None:
