@@ -21,17 +21,12 @@ from normalize.testing import pages
 
 PAGE = "<h1>Ferry returns</h1><p>The ferry to the outer islands is back in service.</p>"
 PDF = b"%PDF-1.7 \xff\xfe binary"
-SOURCES = st.lists(st.none() | st.text() | st.text().map(str.encode) | st.just(PDF), max_size=6)
 TYPES = [pa.string(), pa.large_string(), pa.string_view(), pa.binary(), pa.large_binary()]
 
 
 def batch(**columns: list[object]) -> pa.RecordBatch:
     """A record batch, its types told by its values."""
     return pa.RecordBatch.from_pydict(columns)
-
-
-def as_bytes(source: str | bytes) -> bytes:
-    return source.encode() if isinstance(source, str) else source
 
 
 @given(st.lists(st.none() | st.binary(max_size=60) | st.just(PDF), max_size=6))

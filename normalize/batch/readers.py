@@ -13,7 +13,7 @@ from typing import IO, Any
 from normalize.batch.http import is_page
 from normalize.batch.inputs import Input
 from normalize.batch.items import Failure, Item, ItemKind, day_of
-from normalize.batch.schema import error_text
+from normalize.batch.schema import error_text, values_of
 from normalize.batch.settings import Fields
 from normalize.batch.streams import BrokenOff, read_lines, read_up_to, unpacked
 from normalize.errors import BatchError, NormalizeError
@@ -166,7 +166,7 @@ def _parquet(file: Input, stream: IO[bytes], fields: Fields, _: Counter[str]) ->
             try:
                 batches = table.iter_batches(_ROWS, row_groups=[group], columns=columns)
                 for batch in batches:
-                    values = {name: _values(batch.column(name)) for name in columns}
+                    values = {name: values_of(batch.column(name)) for name in columns}
                     for at in range(batch.num_rows):
                         given = {name: values[name][at] for name in columns}
                         yield _row(file, row, given, fields.kind_of(source), (source, url, id_))
@@ -192,17 +192,6 @@ def _row(
         return item
     found = "nothing" if source is None else f"a {type(source).__name__}"
     return Failure(item._replace(source=None), f"column {names[0]!r} holds {found}, not text")
-
-
-def _values(column: Any) -> list[Any]:
-    """The values of a column; text that is no UTF-8 as bytes."""
-    import pyarrow as pa
-
-    try:
-        values: list[Any] = column.to_pylist()
-    except UnicodeDecodeError:
-        values = column.cast(pa.binary()).to_pylist()
-    return values
 
 
 def _folder(_file: Input, _stream: IO[bytes], _fields: Fields, _: Counter[str]) -> Read:

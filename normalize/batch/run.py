@@ -16,7 +16,7 @@ from normalize.batch.folder import Folder, OpenShard
 from normalize.batch.inputs import check_named, total_size
 from normalize.batch.settings import Settings
 from normalize.batch.summary import Summary
-from normalize.batch.workers import Pool, Result, Task
+from normalize.batch.workers import Pool, Result, Task, ignored
 from normalize.errors import NormalizeError
 
 AHEAD = 32
@@ -125,7 +125,8 @@ class _Run:
     def to_the_end(self) -> Summary:
         """Do it all, and check that nothing was lost."""
         try:
-            with Pool(self._settings) as pool:
+            # To write to a worker that is gone must be an error, not the end of this process.
+            with ignored("SIGPIPE"), Pool(self._settings) as pool:
                 self._work(pool)
         finally:
             if self._shard is not None:

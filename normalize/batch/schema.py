@@ -221,6 +221,17 @@ def encodable(value: Any) -> Any:
     return list(map(encodable, value)) if isinstance(value, list) else value
 
 
+def values_of(column: pa.Array) -> list[Any]:
+    """The values of a column of text or anything; Arrow lets text be no UTF-8: that as bytes."""
+    import pyarrow as pa
+
+    try:
+        values: list[Any] = column.to_pylist()
+    except UnicodeDecodeError:
+        values = column.cast(pa.binary()).to_pylist()
+    return values
+
+
 # The parts of an article
 
 

@@ -210,7 +210,7 @@ class _Process:
         self._process = _CONTEXT.Process(
             target=work, args=(theirs, settings, self._place), daemon=True
         )
-        with _deaf():
+        with ignored("SIGINT"):  # Ctrl-C is for the parent.
             self._process.start()
         theirs.close()
 
@@ -257,16 +257,17 @@ class _Process:
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
-    """Ctrl-C is for the parent: processes that are started here don't hear it."""
-    if current_thread() is not main_thread():
+def ignored(name: str) -> Iterator[None]:
+    """Ignore a signal, here and in processes that are started; threads can't, nor Windows some."""
+    number = getattr(signal, name, None)
+    if number is None or current_thread() is not main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.signal(number, signal.SIG_IGN)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(number, before)
 
 
 # In the worker

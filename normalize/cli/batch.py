@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -130,24 +127,11 @@ def _run(inputs: list[str], out: Path, settings: Settings, *, restart: bool) -> 
     from normalize.batch.progress import watching
 
     try:
-        with _pipes_raise(), watching(sys.stderr) as watch:
+        with watching(sys.stderr) as watch:
             return run(inputs, out, settings, restart=restart, watch=watch)
     except KeyboardInterrupt:
         typer.echo(f"\nnormalize: stopped; the same command goes on from {out}", err=True)
         raise
-
-
-@contextmanager
-def _pipes_raise() -> Iterator[None]:
-    """Writing to a worker that is gone is an error here, not the end of the process."""
-    if not hasattr(signal, "SIGPIPE"):
-        yield
-        return
-    before = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGPIPE, before)
 
 
 def _tell(summary: Summary, out: Path, report: Path | None) -> None:

@@ -24,8 +24,9 @@ import pyarrow as pa
 from normalize import normalize
 from normalize.article import Kind
 from normalize.batch.items import day_of
-from normalize.batch.schema import Row, error_row, to_batch, to_row
+from normalize.batch.schema import Row, error_row, to_batch, to_row, values_of
 from normalize.batch.schema import schema as schema_of_rows
+from normalize.batch.settings import TEXT_FIELDS
 from normalize.errors import OptionsError
 from normalize.options import Options
 
@@ -37,7 +38,7 @@ Batches = TypeVar("Batches")
 _T = TypeVar("_T")
 
 _GUESSES = {
-    "text": ("html", "text", "content"),
+    "text": TEXT_FIELDS,
     "id": ("id", "url", "path"),
     "url": ("url",),
     "as_of": ("as_of", "warc_date"),
@@ -151,7 +152,7 @@ class NormalizeBatch:
         columns = self.columns(batch.schema.names)
         _check_holds_documents(batch.schema.field(columns["text"]))
         kind = self._kind_of(columns["text"])
-        values = [_values(batch.column(name)) for name in columns.values()]
+        values = [values_of(batch.column(name)) for name in columns.values()]
         documents = [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
         rows = [self._row(document, kind) for document in documents]
         failed = [
@@ -217,14 +218,6 @@ def _check_holds_documents(field: pa.Field) -> None:
     held = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
     if not any(is_known(held) for is_known in _OF_DOCUMENTS):
         raise OptionsError(f"the column {field.name!r} holds {field.type}, not text or bytes")
-
-
-def _values(column: pa.Array) -> list[Any]:
-    """What a column holds. Arrow does not check that its strings are UTF-8."""
-    try:
-        return cast("list[Any]", column.to_pylist())
-    except UnicodeDecodeError:
-        return cast("list[Any]", column.cast(pa.binary()).to_pylist())
 
 
 def _as(type_: type[_T], value: object) -> _T | None:
