@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gc
 import gzip
 import io
 import json
@@ -300,6 +301,31 @@ def test_stopped_anywhere_it_goes_on_to_the_same_rows(tmp_path_factory, sizes, s
     ]
     assert letters_of(folder / "out") == letters_of(folder / "whole")
     assert (again.read, again.written, again.dead) == (whole.read, whole.written, whole.dead)
+
+
+@without_processes
+@pytest.mark.parametrize("form", ["jsonl", "jsonl.zst", "parquet"])
+def test_a_format_that_is_stopped_midway_leaves_nothing_half_done(tmp_path, monkeypatch, form):
+    source = write_stories(tmp_path / "in.jsonl", 150)
+
+    class Stopping(Calm):
+        """Stops like Ctrl-C after a step."""
+
+        left = 1
+
+        def step(self, patience: float = 1) -> list:
+            """Stop if it is time."""
+            if not self.left:
+                raise KeyboardInterrupt
+            self.left -= bool(patience)
+            return super().step(patience)
+
+    monkeypatch.setattr(sys.modules["normalize.batch.run"], "Pool", Stopping)
+    with pytest.raises(KeyboardInterrupt):
+        run([source], tmp_path / "out", Settings(format=form))
+    gc.collect()  # An error in what is left would be heard now.
+
+    assert names_in(tmp_path / "out") == {"_manifest.jsonl"}
 
 
 @without_processes

@@ -225,10 +225,11 @@ class OpenShard:
         return _rename(self._file, self._path)
 
     def abandon(self) -> None:
-        """Close its files; the folder removes them."""
-        self._file.close()
-        if self._letters is not None:
-            self._letters.close()
+        """Close its files, though the disk be full; the folder removes them."""
+        for part in (self._writer, self._file, self._letters):
+            if part is not None:
+                with suppress(Exception):
+                    part.close()
 
 
 def _letters(name: str) -> str:
