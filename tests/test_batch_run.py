@@ -533,9 +533,9 @@ COMMAND = [sys.executable, "-c", "from normalize.cli import main; main()", "batc
 @pytest.mark.skipif(sys.platform != "linux", reason="nobody bounds memory there")
 def test_a_source_that_a_worker_cannot_even_take_is_a_dead_letter(tmp_path):
     large, small, out = (tmp_path / name for name in ("large.txt", "small.txt", "out"))
-    large.write_bytes(b"The ferry is back.\n\n" * 3_000_000)
+    large.write_bytes(b"The ferry is back.\n\n" * 2_000_000)
     small.write_text("The ferry is back.")
-    limits = ["-j", "1", "--memory-limit", "40"]
+    limits = ["-j", "1", "--memory-limit", "32"]
 
     done = subprocess.run([*COMMAND, large, small, *limits, "--out", out], capture_output=True)
 

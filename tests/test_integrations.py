@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalize import OptionsError, normalize
@@ -42,6 +42,7 @@ def test_any_bytes_come_out_as_an_article_or_as_an_error_with_their_source(
         assert (row["error"] is None) == (row["body"] is not None)
 
 
+@settings(max_examples=20)
 @given(st.lists(pages(), min_size=1, max_size=3))
 def test_an_article_is_what_normalize_gives(generated: list[object]) -> None:
     sources = [page.html for page in generated]
@@ -108,6 +109,7 @@ def test_what_failed_can_be_normalized_again() -> None:
 ODD = st.none() | st.integers(0, 9) | st.text(max_size=3) | st.binary(max_size=3) | st.dates()
 
 
+@settings(max_examples=50)
 @given(st.sampled_from(["url", "id", "as_of", "problem", "source_path", "source_offset"]), ODD)
 def test_what_stands_beside_a_document_loses_no_row(column: str, odd: object) -> None:
     rows = normalize_batch(batch(**{"text": ["The ferry is back."] * 2, column: [odd, odd]}))
