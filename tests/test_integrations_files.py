@@ -10,6 +10,7 @@ import pyarrow as pa
 import pytest
 
 from normalize.batch import BatchError, Fields
+from normalize.batch.items import Failure, Item, to_letter
 from normalize.integrations.arrow import normalize_batch
 from normalize.integrations.files import COLUMNS, documents_in
 
@@ -65,6 +66,18 @@ def test_what_cannot_be_read_comes_out_of_the_batch_with_its_problem(tmp_path: P
         len(lines[0]) + 1,
         sum(map(len, lines[:2])) + 2,
     ]
+
+
+def test_the_dead_letters_of_a_batch_are_the_documents_they_hold(tmp_path: Path) -> None:
+    item = Item("a", PAGE.encode(), "html", "https://ledger.example/a", "crawl.warc", 7)
+    letter = to_letter(Failure(item, "over the time limit"))
+    (tmp_path / "letters.jsonl").write_text(letter, "utf-8")
+
+    (row,) = documents_in(str(tmp_path / "letters.jsonl"))
+
+    assert (row["id"], row["url"], row["content"]) == (item.id, item.url, item.source)
+    assert (row["source_path"], row["source_offset"]) == ("crawl.warc", 7)
+    assert row["problem"] is None
 
 
 def test_an_archive_that_breaks_off_gives_what_it_has(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ class Worker:
         given: dict[str, Any] = {"outlet": self._settings.outlet}
         begun = perf_counter()
         try:
-            while (inner := _inside(item)) is not None:
+            while (inner := inside(item)) is not None:
                 item = inner
             found = unpacked(item, self._settings)
             item = item._replace(id=found.id, url=found.url)
@@ -60,8 +60,12 @@ def unpacked(item: Item, settings: Settings) -> Item:
     return item if settings.kind == "auto" else item._replace(kind=settings.kind)
 
 
-def _inside(item: Item) -> Item | None:
-    """The item that a dead letter holds; None if this is none."""
+def inside(item: Item) -> Item | None:
+    """The item that a dead letter holds; None if this is none.
+
+    Raises:
+        BatchError: a dead letter that can't be read.
+    """
     source = item.source
     if item.kind != "jsonl" or source is None:
         return None

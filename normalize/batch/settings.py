@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -101,10 +102,10 @@ class Settings:
     @property
     def worker_count(self) -> int:
         """The worker processes: as many as given, or as there are cores to use."""
-        if self.workers is not None:
-            return self.workers
         usable = getattr(os, "sched_getaffinity", None)
-        return len(usable(0)) if usable else os.cpu_count() or 1
+        cores = len(usable(0)) if usable else os.cpu_count() or 1
+        # Windows can't wait for more than 63 at once.
+        return min(self.workers or cores, 60 if sys.platform == "win32" else 1 << 20)
 
     def decides(self) -> Mapping[str, Any]:
         """What decides the rows, by name: a batch may only go on with the same."""

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from normalize.batch.documents import unpacked
+from normalize.batch.documents import inside, unpacked
 from normalize.batch.inputs import check_named, listed
 from normalize.batch.items import Failure, Item
 from normalize.batch.readers import Reader
@@ -55,6 +55,8 @@ def documents_in(name: str, *, fields: Fields | None = None) -> Iterator[dict[st
 def _row(found: Item | Failure, settings: Settings) -> dict[str, Any]:
     item, problem = found if isinstance(found, Failure) else (found, None)
     try:
+        while problem is None and (inner := inside(item)) is not None:
+            item = inner
         document = item if problem else unpacked(item, settings)
     # As in a batch: whatever a document does, the others go on.
     except Exception as error:
