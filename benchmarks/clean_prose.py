@@ -5,7 +5,8 @@
 Reads JSON Lines (also .gz) whose records have a `body`, a text or a list of paragraphs. Each
 body is normalized as text. Printed are the share of its words that are kept, the share of
 bodies that are unchanged but for datelines, bylines, date lines and lines of signs (`___`), the
-share that repair alone changes, and how often each rule took words. `--show` lists every
+share that repair alone changes (line separators and control characters aside, which nobody
+sees), and how often each rule took words. `--show` lists every
 change, `--datelines` every dateline.
 """
 
@@ -25,6 +26,9 @@ from normalize.repair import clean
 
 EXPECTED = frozenset({"byline", "date_line"})
 """Reasons whose removal is no change: bylines go to the authors, date lines to `published`."""
+
+UNSEEN = frozenset({"fix_line_breaks", "remove_control_chars"})
+"""Repairs of white space and of characters that nobody sees."""
 
 GENERIC = Normalizer(plugins=())
 
@@ -75,7 +79,9 @@ def measure(name: str, text: str, figures: Figures, *, show: bool, datelines: bo
     removed = [p for p in article.removed if p.reason not in EXPECTED and words(p.text)]
     changes = [f"{piece.rule}: {piece.text}" for piece in removed]
     repairs = [f"{r.name}: {r.before!r} -> {r.after!r}" for r in article.repairs]
-    repairs += [f"{s.by}: {s.note}" for s in article.trace if s.step == "repair" and not repairs]
+    if not repairs:
+        notes = [step for step in article.trace if step.step == "repair" and step.by not in UNSEEN]
+        repairs = [f"{step.by}: {step.note}" for step in notes]
     figures.bodies += 1
     figures.words += before.total()
     figures.kept += before.total() - lost.total()

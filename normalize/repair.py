@@ -106,6 +106,10 @@ _SENTENCE_GLUE = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+[ ,])")
 _SPACE_BEFORE = re.compile(r"(?<=\w) +(?=[,.](?:[\s“\"]|$)(?! ?[.,]))")
 _CAMEL = re.compile(r"\b([A-Z]?[a-z]{3,})([A-Z][a-z]{2,})\b")
 _LONE_CLOSING = re.compile(r"(?<=[a-z]:)([a-z]{2}[^“”:.]{0,60})“(?=[A-Z])")
+_CODE = re.compile(r"[{}=]|\w ?\( | ;|->|::")
+
+RARE = 50
+"""Sound places in a text to one that is damaged: beyond that it is a slip of its author."""
 
 
 def _has_misplaced_quote(text: str) -> bool:
@@ -189,12 +193,14 @@ def unglue_sentences(text: str) -> str:
 
 
 def drop_space_before_punctuation(text: str) -> str:
-    """Take away a space before a comma or full stop.
+    """Take away a space before a comma or full stop; code has its own habits.
 
     >>> drop_space_before_punctuation("the ferry , he said . But . . .")
     'the ferry, he said. But . . .'
+    >>> drop_space_before_punctuation("max ( a , b );")
+    'max ( a , b );'
     """
-    return _SPACE_BEFORE.sub("", text)
+    return text if _CODE.search(text) else _SPACE_BEFORE.sub("", text)
 
 
 @cache
@@ -249,9 +255,17 @@ def _has_glued_sentences(document: Document) -> bool:
     if _INITIALS_GLUE.search(text) is not None:
         return True
     glued = {found[1].lower() for found in _GLUED_WORD.finditer(text)}
-    language = identify(text) if glued else None
+    if not glued or _is_rare(_SENTENCE_GLUE, text):
+        return False
+    language = identify(text)
     spoken = [languages()[language]] if language else languages().values()
     return any(not glued.isdisjoint(one.function_words) for one in spoken)
+
+
+def _is_rare(damage: re.Pattern[str], text: str) -> bool:
+    """Whether a text shows a damage so seldom that nobody but its author did it."""
+    sound = text.count(". ") + text.count(", ")
+    return len(damage.findall(text)) * RARE < sound
 
 
 def repair(document: Document, options: Options) -> Document:
@@ -278,12 +292,16 @@ def _repair_glue(document: Document, fixed: dict[str, None]) -> None:
     """Set apart what stripped tags glued together, and drop the spaces that they left."""
     stripped = False
     is_glued: bool | None = None
+    is_spaced: bool | None = None
     for block in document.blocks:
         text = block.text
         if block.kind == "preformatted" or block.label is not None:  # a menu, put aside
             continue
         if " ," in text or " ." in text:
-            _apply(drop_space_before_punctuation, block, fixed)
+            if is_spaced is None:
+                is_spaced = _is_spaced(document)
+            if is_spaced:
+                _apply(drop_space_before_punctuation, block, fixed)
         if _has_misplaced_quote(text):
             stripped |= _apply(unglue_quotes, block, fixed)
         if _GLUED_STOP.search(text):
@@ -294,6 +312,12 @@ def _repair_glue(document: Document, fixed: dict[str, None]) -> None:
                 _apply(unglue_sentences, block, fixed)
     if stripped:
         _unglue_words_in(document, fixed)
+
+
+def _is_spaced(document: Document) -> bool:
+    """Whether spaces stand before commas and full stops as a habit of the text."""
+    text = "\n".join([block.text for block in document.blocks])
+    return not _is_rare(_SPACE_BEFORE, text)
 
 
 def _unglue_words_in(document: Document, fixed: dict[str, None]) -> None:

@@ -391,6 +391,21 @@ def test_the_step_unglues_sentences_only_in_a_text_that_shows_the_damage() -> No
     assert names.blocks[0].text == "A call of Ferry.Open and Harbour.Close fails here."
 
 
+@pytest.mark.parametrize("slip", ["The ferry left , he said.", "It sank.The crew swam."])
+def test_the_step_leaves_one_slip_in_a_long_text_to_its_author(slip: str) -> None:
+    """A scraper that damages a text does so more than once in a hundred sentences."""
+    sound = " ".join(["The ferry left, and nobody came."] * 60)
+
+    assert repair(text_document(sound, slip), OPTIONS).blocks[1].text == slip
+    assert repair(text_document(slip, slip, slip), OPTIONS).blocks[1].text != slip
+
+
+def test_the_step_spaces_no_code() -> None:
+    code = "size = max ( count , 2 ) ; return size ;"
+
+    assert repair(text_document("It is so , he said .", code), OPTIONS).blocks[1].text == code
+
+
 def test_the_step_keeps_the_white_space_of_preformatted_blocks() -> None:
     document = text_document("8:00  Oslo\n9:30  Moss .")
     document.blocks[0].kind = "preformatted"
