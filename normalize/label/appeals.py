@@ -107,11 +107,16 @@ def _asks(language: str) -> _Asks:
 
 @cache
 def _clues() -> dict[str, list[_Clue]]:
-    """The clues of scripts with spaces, by their longest word: the rarest, as a rule."""
+    """The clues of scripts with spaces, by their rarest word."""
+    frequent = frozenset().union(*(known.function_words for known in languages().values()))
+
+    def rarity(word: str) -> tuple[bool, int]:
+        return word not in frequent, len(word)
+
     found: dict[str, list[_Clue]] = {}
     for language in languages().keys() - _DENSE:
         for clue in _clues_of(language, " "):
-            found.setdefault(max(_WORD.findall(clue.phrase), key=len), []).append(clue)
+            found.setdefault(max(_WORD.findall(clue.phrase), key=rarity), []).append(clue)
     return {word: sorted(clues) for word, clues in found.items()}
 
 
