@@ -13,7 +13,9 @@ LATEST = date(2100, 1, 1)
 _AHEAD = timedelta(days=2)
 _LONGEST = 80
 
-_ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d")
+_ISO = re.compile(
+    r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?"
+)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d{1,9})?")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T\s]?(\d\d)(\d\d)(\d\d)?)?(?!\d)")
 _YEAR_FIRST = re.compile(
@@ -81,7 +83,7 @@ def _plausible(found: datetime | date, latest: date) -> bool:
 def _from_iso(text: str) -> datetime | None:
     """The moment in ISO 8601, as most pages write it for machines."""
     try:
-        return datetime.fromisoformat(text) if _ISO.match(text) else None
+        return datetime.fromisoformat(text) if _ISO.fullmatch(text) else None
     except ValueError:
         return None
 
