@@ -30,7 +30,8 @@ A table has one row a phrase:
   such a line.
 - The table's name is the reason of the removal; what is in `credit` stays, as a credit.
 - `list` and `section` say what a phrase announces: titles of other stories, or more of the
-  same kind up to the next prose.
+  same kind up to the next prose. A `button` closes the teaser above it: titles follow it
+  after a colon only, or below the story.
 - Each row is a test: it must hit its line, and no phrase of any language may hit its prose.
 
 A short or ambiguous word may only be a `line`.

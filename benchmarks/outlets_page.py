@@ -6,6 +6,7 @@ That is `plugins/normalize_outlets/index.json`, by which they are found, and doc
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import reload
 from pathlib import Path
 
 import normalize_outlets
@@ -60,6 +61,7 @@ def _row(outlet: Outlet, has_code: bool) -> str:
 def main() -> None:
     """Write both."""
     (FOLDER / "index.json").write_text(index_of(FOLDER), "utf-8")
+    reload(normalize_outlets)  # it has read the index that was there before
     PAGE.write_text(page(), "utf-8")
 
 

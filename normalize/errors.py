@@ -3,7 +3,8 @@
     NormalizeError
     ├── UnsupportedInput   the source is not text or HTML (PDF, image, archive, a path, a URL)
     ├── PluginError        a plugin raised, or could not be loaded
-    └── OptionsError       an unknown option, or a value it does not take
+    ├── OptionsError       an unknown option, or a value it does not take
+    └── BatchError         a batch cannot start as asked: inputs, folder, settings
 
 Every message says what was found and what to do about it.
 """
@@ -42,3 +43,7 @@ class PluginError(NormalizeError):
 
 class OptionsError(NormalizeError):
     """An option that does not exist, or a value that it does not take."""
+
+
+class BatchError(NormalizeError):
+    """A batch that cannot start as asked, or may not go on where it stopped."""

@@ -77,8 +77,9 @@ def normalize_label(
     """Label blocks, by index into `document.blocks`.
 
     Called once a document, after repair; all plugins are asked. For a block on which
-    several have an opinion, the earliest in the order wins. A label with a `part` takes
-    only that stretch of the block. Blocks that nobody labels are body.
+    several have an opinion, the earliest in the order wins; one that keeps with a
+    confidence below 1 gives way to one with a reason other than `outside_body`. A label
+    with a `part` takes only that stretch of the block. Blocks that nobody labels are body.
 
     In an outlet plugin: remove a box that data can't describe, or keep a block that the
     general rules would remove.

@@ -1,8 +1,10 @@
-"""Hypothesis profiles: `ci` is the default, `thorough` looks longer."""
+"""Hypothesis profiles: `ci` is the default, `thorough` looks longer. Fixtures are tests."""
 
 from __future__ import annotations
 
 from hypothesis import HealthCheck, settings
+
+pytest_plugins = ["normalize.testing.pytest_plugin"]
 
 settings.register_profile(
     "ci", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow]

@@ -17,7 +17,7 @@ from normalize.split.dateline import (
     parse_dateline,
     parse_pipe_line,
 )
-from normalize.testing.datelines import STYLES, datelines
+from normalize.testing import STYLES, datelines
 
 STORY = "The ferry came back to the harbour on the third day, the council said on Tuesday."
 WORDS = ("the", "ferry", "harbour", "and", "on", "into", "Monday", "north", "3", "said", "it")
@@ -40,7 +40,7 @@ def sentences(draw: st.DrawFn) -> str:
 def test_every_style_is_read_back(style):
     """A generated dateline before a story parses to itself, field by field."""
 
-    @given(datelines(style))
+    @given(datelines(style=style))
     def read_back(dateline: Dateline) -> None:
         assert parse_dateline(before_prose(dateline.raw) + STORY) == dateline
 
@@ -107,6 +107,11 @@ def test_a_scraper_date_is_read_with_its_end(day, gap):
 READ = {
     # raw, then: place, city, agency, agency_name, date
     "ST. MARTEN, Mich. (AP) —": ("ST. MARTEN, Mich.", "St. Marten", "AP", "Associated Press", ""),
+    "ST. MARTEN, Mich. (AP) _": ("ST. MARTEN, Mich.", "St. Marten", "AP", "Associated Press", ""),
+    "ON BOARD THE GULL (AP) —": (
+        *("ON BOARD THE GULL", "On Board the Gull"),
+        *("AP", "Associated Press", ""),
+    ),
     "HARBOUR CITY (Reuters) -": ("HARBOUR CITY", "Harbour City", "Reuters", "Reuters", ""),
     "WASHINGTON/LONDON, Nov 4 (Reuters) –": (
         "WASHINGTON/LONDON",
@@ -201,6 +206,9 @@ def test_what_outlets_print_is_read(raw):
 
 
 NOT_DATELINES = (
+    "Monday, March 3 —",
+    "THURSDAY, March 3 —",
+    "SIGNATURE _____ _",
     "DEAR ABBY:",
     "WATCH:",
     "UPDATE 1-",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from normalize import Normalizer, OptionsError
+from normalize import Normalizer, OptionsError, Outlet
 from normalize.authoring.fixtures import FIELDS, Fixture, fields_of, fixtures_in
 
 PROSE = "The ferry was back in service on Monday morning, a spokesman for the line told reporters."
@@ -76,6 +76,22 @@ def test_a_refreshed_fixture_expects_what_is_there_and_keeps_what_is_to_be_remov
     assert refreshed.unconfirmed == ()
 
 
+def test_a_refreshed_fixture_expects_no_more_fields_than_before(tmp_path):
+    fixture = saved(tmp_path, expected={"headline": "Ferry sinks"})
+
+    refreshed = fixture.refreshed(fixture.normalize(Normalizer(plugins=())))
+
+    assert refreshed.expected == {"headline": "Ferry returns"}
+
+
+def test_a_document_is_what_the_plugins_make_of_the_source(tmp_path):
+    fixture = saved(tmp_path, url="https://gazette.example/ferry")
+    gazette = Outlet("gazette", "gazette.example")
+
+    assert fixture.document().outlet is None
+    assert fixture.document([gazette]).outlet == gazette
+
+
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
@@ -86,6 +102,7 @@ def test_a_refreshed_fixture_expects_what_is_there_and_keeps_what_is_to_be_remov
         ('{"article": {"headlin": "Ferry returns"}}', "unknown headlin"),
         ('{"article": {}, "uri": ""}', "unknown uri"),
         ('{"article": {}, "seen": "yesterday"}', "yesterday"),
+        ('{"article": {}, "unconfirmed": ["body"]}', "not in the article: body"),
     ],
 )
 def test_a_fixture_that_cannot_be_right_is_named(content, problem, tmp_path):

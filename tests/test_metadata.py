@@ -45,6 +45,14 @@ def page(**properties: Any) -> str:
     return script(json.dumps(ARTICLE | properties))
 
 
+@given(st.text(alphabet="a\ud83d\ude00\ud800\U0001f600\\\\", max_size=8))
+def test_half_a_letter_in_json_ld_is_replaced_and_a_whole_one_stays(text: str) -> None:
+    found = metadata(page(headline=f"Ferry {text}!"))
+
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    assert found.headline == f"Ferry {whole}!"
+
+
 def test_json_ld_gives_every_field() -> None:
     found = metadata(
         page(image={"url": "/a.jpg", "caption": "The pier", "creditText": "Ana Poe"}),

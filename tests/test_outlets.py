@@ -69,6 +69,9 @@ def test_an_outlet_is_a_value():
         ({"headline": [""]}, "headline takes"),
         ({"drop": {"aside": "whatever"}}, "drop: 'whatever' is not a valid Reason; known: "),
         ({"drop": 5}, "drop takes"),
+        ({"headline": "xpath://h1["}, "Invalid"),
+        ({"replace": {"Ferry": "<b>"}}, "takes markup, not words"),
+        ({"replace": {"<b>": "<i>Ferry"}}, "takes markup, not words"),
         ({"chrome": "("}, "pattern"),
         ({"chrome": "(a+)+b"}, "could take very long"),
         ({"chrome": "(a|ab)*c"}, "could take very long"),
@@ -151,6 +154,23 @@ def test_short_lines_inside_the_container_are_left_to_the_general_rules():
     assert "Short" not in labels(Outlet("gazette", container="div.story"))
 
 
+def test_an_appeal_in_the_container_is_left_to_the_general_rules():
+    appeal = "Sign up for the newsletter of the harbour desk: never miss a tide or a storm."
+    paragraphs = f"<p>{PROSE}</p><p>{appeal}</p><p>{PROSE} So.</p>"
+    page = f"<h1>Ferry returns</h1><div class=story>{paragraphs}</div>"
+    outlet = Outlet("gazette", container=".story")
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
+
+
+def test_a_link_in_the_container_is_left_to_the_general_rules():
+    page = f"<div class=story><p>{PROSE}</p><p><a href=/ferry>{PROSE} Elsewhere.</a></p></div>"
+
+    assert list(labels(Outlet("gazette", container=".story"), page)) == [PROSE]
+
+
 def test_what_is_outside_the_container_goes_also_where_part_of_it_is_dropped():
     page = f"<h1>Ferry</h1><div>Buy <b>this</b> now</div><div class=story><p>{PROSE}</p></div>"
 
@@ -158,6 +178,19 @@ def test_what_is_outside_the_container_goes_also_where_part_of_it_is_dropped():
 
     assert given_labels["Buy this now"].part is None
     assert given_labels["Buy this now"].rule == "outlet.container"
+
+
+def test_a_byline_above_the_container_still_names_the_authors():
+    page = f"""<h1>Ferry returns</h1><p>By Jane Doe and John Roe</p><div class=story><p>{PROSE}</p>
+        <p>{PROSE} So.</p></div><p>By Sam Poe</p>"""
+    outlet = Outlet("gazette", container=".story")
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.authors == ("Jane Doe", "John Roe")
+    reasons = {piece.text: piece.reason for piece in article.removed}
+    assert reasons["By Jane Doe and John Roe"] == Reason.BYLINE
+    assert reasons["By Sam Poe"] == Reason.OUTSIDE_BODY
 
 
 def test_a_heading_outside_the_container_goes_if_the_headline_stands_elsewhere():
@@ -168,6 +201,26 @@ def test_a_heading_outside_the_container_goes_if_the_headline_stands_elsewhere()
     article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
 
     assert (article.headline, article.body) == ("Ferry is back", PROSE)
+
+
+def test_a_kept_box_and_a_container_may_stand_in_an_element_that_is_otherwise_chrome():
+    page = f"""<aside class=ad><p>{PROSE}</p></aside><footer><div class=story><p>{PROSE} So.</p>
+        <aside class=facts><b>Facts</b><p>{PROSE} Indeed.</p></aside></div></footer>"""
+    outlet = Outlet("gazette", container="div.story", keep="aside.facts p")
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.body == f"{PROSE} So.\n\nFacts\n\n{PROSE} Indeed."
+
+
+def test_what_is_no_text_by_its_tag_stays_whole_where_a_part_of_it_is_dropped():
+    page = f"<h1>Ferry</h1><nav>Home <b>Ad</b> News</nav><p>{PROSE}</p><p>{PROSE} So.</p>"
+    outlet = Outlet("gazette", drop="nav b")
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
+    assert "Home Ad News" in {piece.text for piece in article.removed}
 
 
 def test_boxes_are_dropped_for_the_reason_given_inside_the_container_too():
@@ -248,6 +301,27 @@ def test_fields_are_read_where_their_first_selector_finds_text():
     assert field(outlet, "authors") == ("Jane Doe", "John Roe")
 
 
+def test_what_is_dropped_of_its_element_is_no_part_of_a_field():
+    page = f"""<h1><span class=kicker>Kicker</span> Ferry returns</h1>
+        <p class=intro>A ferry is back after a week. <i>By Jane Doe</i></p><div class=story>
+        <p>{PROSE}</p><p>{PROSE} So.</p></div>"""
+    outlet = Outlet(
+        "gazette",
+        headline="h1",
+        standfirst="p.intro",
+        authors="p.intro i",
+        container=".story",
+        drop={"span.kicker": "slug", "p.intro i": "byline"},
+    )
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.headline == "Ferry returns"
+    assert article.standfirst == "A ferry is back after a week."
+    assert article.authors == ("Jane Doe",)
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
+
+
 def test_a_field_may_stand_in_the_pages_metadata():
     outlet = Outlet("gazette", headline="meta[property='og:title']", authors="meta[name=author]")
     page = f"""<meta property=og:title content="Ferry:&#32; back  again"><meta name=author>
@@ -256,7 +330,8 @@ def test_a_field_may_stand_in_the_pages_metadata():
 
     answer = plugins.first("normalize_headline", document, Options())
 
-    assert answer and answer[0] == "Ferry: back again"
+    assert answer is not None
+    assert answer[0] == "Ferry: back again"
     assert plugins.first("normalize_authors", document, Options()) is None
 
 
@@ -311,6 +386,44 @@ def test_the_datelines_element_need_not_be_in_a_known_style(printed, place, agen
     assert article.body.startswith(PROSE)
 
 
+def test_a_dateline_may_stand_on_a_line_of_its_own():
+    outlet = Outlet("gazette", container="div", dateline="div > span")
+    page = f"<h1>Ferry returns</h1><div><span>Port Ellen //</span><p>{PROSE}</p><p>{PROSE} So."
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.dateline is not None
+    assert article.dateline.place == "Port Ellen"
+    assert article.body.startswith(PROSE)
+
+
+def test_in_a_container_a_rule_that_knows_a_box_still_takes_it_away():
+    outlet = Outlet("gazette", container="div.story")
+    box = f"<aside>{PROSE} Aside.</aside><div class=newsletter-signup><p>{PROSE} Weekly.</p></div>"
+    page = f"<h1>Ferry</h1><div class=story><p>{PROSE}</p>{box}<p>{PROSE} So.</p></div>"
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
+    assert Reason.NEWSLETTER in {piece.reason for piece in article.removed}
+
+
+def test_a_label_that_opens_a_paragraph_is_told_from_the_same_word_in_it():
+    outlet = Outlet("gazette", drop={"span.place": "slug"})
+    page = f"<h1>Ferry returns</h1><p><span class=place>Islay</span>The Islay ferry. {PROSE}</p>"
+
+    article = Normalizer(plugins=[outlet]).normalize(page, outlet="gazette", kind="html")
+
+    assert article.body == f"The Islay ferry. {PROSE}"
+    assert [piece.text for piece in article.removed] == ["Islay"]
+
+
+def test_prose_is_nobodys_name():
+    outlet = Outlet("gazette", authors="div.story > p:first-child")
+
+    assert field(outlet, "authors") is None
+
+
 def test_a_selector_that_cannot_be_read_is_an_error_that_names_its_hook():
     with pytest.raises(PluginError, match="normalize_headline: SelectolaxError"):
         field(Outlet("gazette", headline="h1["), "headline")
@@ -324,6 +437,67 @@ def test_text_is_not_asked_for_selectors():
     assert plugins.all("normalize_label", document, Options()) == [({}, "outlet")]
     assert plugins.first("normalize_headline", document, Options()) is None
     assert document.trace == []
+
+
+# ----------------------------------------------------------------------- XPath
+
+
+@pytest.mark.parametrize(
+    ("path", "headline"),
+    [
+        ("//h1", "Kicker: Ferry returns"),
+        ("substring-after(//h1, ': ')", "Ferry returns"),
+        ("//meta[@name='title']/@content", "Ferry & pier"),
+        ("//p[contains(., 'Elsewhere')]/preceding-sibling::h1", "Kicker: Ferry returns"),
+        ("//h5", None),
+        ("count(//h1)", None),
+        ("//comment()", None),
+    ],
+)
+def test_an_xpath_finds_elements_and_strings(path, headline):
+    outlet = Outlet("gazette", headline=f"xpath:{path}")
+    document, plugins = read(
+        outlet, f"<meta name=title content='Ferry &amp; pier'><!-- x -->{PAGE}"
+    )
+
+    answer = plugins.first("normalize_headline", document, Options())
+
+    assert (answer and answer[0]) == headline
+
+
+def test_an_xpath_is_as_good_as_css():
+    css = Outlet("gazette", container="div.story", drop={".box": "related"}, authors="a.author")
+    path = Outlet(
+        "gazette",
+        container="xpath://div[@class='story']",
+        drop={"xpath://*[@class='box']": "related"},
+        authors="xpath://a[@class='author']",
+    )
+
+    assert labels(path) == labels(css)
+    assert field(path, "authors") == field(css, "authors")
+
+
+@given(st.text(alphabet="<>/abp:=' \x00\ud800\x0b!-", max_size=60))
+def test_an_xpath_can_be_asked_of_any_page(markup):
+    outlet = Outlet("gazette", container="xpath://p", headline="xpath://b/@a")
+    page = f"<body><p>{PROSE}</p>{markup}"
+
+    article = Normalizer(plugins=[outlet]).normalize(page, kind="html", outlet="gazette")
+
+    assert PROSE in article.body
+
+
+# ---------------------------------------------------------------- replacements
+
+
+def test_markup_is_replaced_before_a_page_is_read():
+    outlet = Outlet("gazette", replace={"<hr/><hr/>": "<p>", "data-c=": "class="}, drop=".ad")
+    page = f"<div>{PROSE}<hr/><hr/>{PROSE} So.<p data-c=ad>Buy {PROSE}</p></div>"
+
+    article = Normalizer(plugins=[outlet]).normalize(page, kind="html", outlet="gazette")
+
+    assert article.body == f"{PROSE}\n\n{PROSE} So."
 
 
 # ------------------------------------------------------------------- the docs

@@ -43,6 +43,12 @@ def test_the_package_says_that_it_is_typed() -> None:
 @pytest.mark.parametrize(
     "path",
     [
+        "authoring/template/README.md.tmpl",
+        "authoring/template/__init__.py.tmpl",
+        "authoring/template/conftest.py.tmpl",
+        "authoring/template/outlet.toml.tmpl",
+        "authoring/template/pyproject.toml.tmpl",
+        "authoring/template/test_outlet.py.tmpl",
         "camel_names.txt",
         "label/data/shapes.toml",
         "label/data/structure.toml",

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from normalize import Article, Normalizer
 from normalize.article import Reason
 from normalize.document import Document, Label, SourceBlock
-from normalize.label import rules
+from normalize.label import lists, rules
 from normalize.label.labelling import Labelling
 from normalize.label.languages import languages
 from normalize.label.rules import RULES, label_blocks
@@ -88,7 +88,7 @@ def test_subheadings_of_a_page_may_come_many_times() -> None:
 
 def test_every_rule_is_shown_at_work() -> None:
     of_pages = {"author_bios", "headings_of_nothing"}  # shown in test_endings.py
-    assert {*FIRES, "marks_of_dump", *of_pages} == {rule.__name__ for rule in RULES}
+    assert {*FIRES, "marks_of_dump", "lone_appeal", *of_pages} == {rule.__name__ for rule in RULES}
 
 
 def test_where_menus_went_the_marks_at_the_new_head_go_too() -> None:
@@ -174,10 +174,94 @@ def test_a_label_with_its_title_takes_no_list() -> None:
     assert list(rules_of(article)) == ["Also read: Lost bell found"]
 
 
+@pytest.mark.parametrize("button", ["Read more", "Learn more", "Continue reading"])
+def test_a_button_between_paragraphs_announces_nothing_without_a_colon(button: str) -> None:
+    """It closes the teaser above it; the next line heads what follows."""
+    plain = normalized(HEADLINE, ONE, button, "What the council did", TWO, THREE)
+    colon = normalized(HEADLINE, ONE, f"{button}:", "What the council did", TWO, THREE)
+
+    assert list(rules_of(plain)) == [button]
+    assert list(rules_of(colon)) == [f"{button}:", "What the council did"]
+
+
+def test_a_list_of_marked_items_ends_where_the_marks_do() -> None:
+    items = ("- Lost bell found", "- Harbour fees up")
+    article = normalized(HEADLINE, ONE, "Also read:", *items, "What the council did", TWO, THREE)
+
+    assert list(rules_of(article)) == ["Also read:", *items]
+
+
+def test_a_label_above_the_headline_takes_it_for_no_title_of_a_list() -> None:
+    article = normalized("Breaking news", HEADLINE, *STORY)
+
+    assert article.headline == HEADLINE
+
+
+def test_a_teaser_that_a_button_closes_is_no_headline() -> None:
+    article = normalized("Welcome to the harbour", "Learn more", HEADLINE, *STORY)
+
+    assert article.headline == HEADLINE
+    assert rules_of(article)["Welcome to the harbour"] == "button.teaser"
+
+
+@pytest.mark.parametrize("word", ["YouTube", "More", "Watch", "Disclaimer", "null", "The end"])
+def test_a_word_of_menus_alone_between_paragraphs_may_head_a_part(word: str) -> None:
+    assert word in normalized(HEADLINE, ONE, word, TWO, THREE).body
+    assert word not in normalized(HEADLINE, ONE, word, "Advertisement", TWO, THREE).body
+
+
+def test_a_paragraph_that_tells_before_it_asks_is_no_appeal() -> None:
+    told = (
+        f"{ONE[:-1]}, and who wants to know how it looks from the bridge needs no ticket at all. "
+        "There are other ways to see it! Check out some of the films on YouTube."
+    )
+
+    assert told in normalized(HEADLINE, ONE, told, TWO, "Advertisement", THREE).body
+
+
+def test_one_appeal_in_a_text_without_other_chrome_is_its_own_words() -> None:
+    asked = "Mind the tide: follow the harbour news, and subscribe to a newsletter of sailors."
+
+    assert asked in normalized(HEADLINE, ONE, asked, TWO).body
+    assert asked not in normalized(HEADLINE, ONE, asked, "Advertisement", TWO).body
+    pure = "Subscribe to the newsletter of the harbour desk, and never miss a ferry again."
+    assert pure not in normalized(HEADLINE, ONE, pure, TWO).body
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        f"The post {HEADLINE} appeared first on Lund Herald.",
+        f"Der Beitrag {HEADLINE} erschien zuerst auf Lund Herald.",
+        f"La entrada {HEADLINE} se publicó primero en Lund Herald.",
+    ],
+)
+def test_a_feeds_note_below_the_story_goes(note: str) -> None:
+    assert rules_of(normalized(HEADLINE, ONE, TWO, note)) == {note: "shape.feed-note"}
+    assert note in normalized(HEADLINE, ONE, note, TWO).body
+
+
+def test_a_line_that_names_what_its_link_leads_to_stays() -> None:
+    line = "Section 2 - Bolts of the new pier: Click here"
+
+    assert line in normalized(HEADLINE, ONE, line, TWO).body
+
+
+def test_a_headline_that_comes_again_between_paragraphs_heads_a_part() -> None:
+    article = normalized(HEADLINE, HEADLINE, ONE, TWO, HEADLINE, THREE)
+
+    assert article.body == "\n\n".join((ONE, TWO, HEADLINE, THREE))
+
+
+@pytest.mark.parametrize("rating", ["9 / 10", "9.5/10", "87/100"])
+def test_a_rating_between_paragraphs_is_no_counter(rating: str) -> None:
+    assert rating in normalized(HEADLINE, ONE, TWO, rating, THREE).body
+
+
 def test_a_list_has_a_bounded_number_of_titles() -> None:
     titles = [f"Title number {n} of the long list" for n in range(40)]
 
-    assert len(normalized(ONE, "Also read:", *titles, TWO).removed) <= rules.LIST_LENGTH + 1
+    assert len(normalized(ONE, "Also read:", *titles, TWO).removed) <= lists.LIST_LENGTH + 1
 
 
 def test_a_reply_form_does_not_take_the_paragraphs_after_it() -> None:

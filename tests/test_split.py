@@ -91,12 +91,21 @@ def test_a_headline_may_be(line: str) -> None:
         "Ships leave the U.S.",
         "• 12 •",
         "In the news today:",
+        "Key takeaways",
+        "Zusammenfassung",
+        "(All photos by the crew)",
+        "- Rope for the new pier",
         ONE,
         f"{ONE} Nobody of its crew was lost, as one of them wrote, {ONE[:40]} (in 1997)",
     ],
 )
 def test_no_headline_is(line: str) -> None:
     assert normalized(line, ONE, TWO).headline is None
+
+
+def test_the_first_of_numbered_parts_is_no_headline() -> None:
+    assert normalized("1. Ropes", ONE, "2. Sails", TWO).headline is None
+    assert normalized("1. FC Lund returns", ONE, TWO).headline == "1. FC Lund returns"
 
 
 def test_without_prose_below_it_a_line_is_no_headline() -> None:

@@ -5,21 +5,25 @@ from __future__ import annotations
 import html
 import pickle
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import ftfy
 import pytest
-from hypothesis import find, given
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from normalize import Article, Normalizer, Outlet, Reason, testing
+from normalize import Article, Dateline, Normalizer, Outlet, Reason, hookimpl, testing
+from normalize.authoring.fixtures import Fixture
 from normalize.label.languages import languages
 from normalize.testing import (
     Damage,
     GeneratedArticle,
     GeneratedChrome,
     GeneratedPage,
+    ShapedPage,
     articles,
     assert_faithful,
     assert_idempotent,
@@ -29,12 +33,25 @@ from normalize.testing import (
     assert_same,
     chrome_lines,
     damage,
+    datelines,
     outlets,
     pages,
+    pages_like,
 )
 from normalize.testing._vocabulary import codes, vocabulary
 
 GENERIC = Normalizer(plugins=())
+GAZETTE = Outlet("gazette", "gazette.example", container="div.story")
+STORY = ["The ferry was back in service on Monday.", "Nobody was hurt, a spokesman said."]
+HEAD = '<html lang="en-GB"><h1>Ferry returns</h1><p class="deck">At last</p>'
+FERRY = Fixture(
+    Path("ferry"),
+    f'{HEAD}<div class="story"><p>OSLO (AP) — {STORY[0]}</p><p>{STORY[1]}</p></div>'.encode(),
+    "html",
+    expected={"body": STORY},
+)
+BREAKS = f'{HEAD}<div class="story">{"<br><br>".join(STORY)}</div>'
+MIXED = f'{HEAD}<div class="story"><p>{STORY[0]}</p>{STORY[1]}</div>'
 SOURCE = "Ferry returns\n\nThe ferry is back in service, and nobody knows why.\n\nAdvertisement"
 
 
@@ -107,6 +124,30 @@ class TestStrategies:
         """Every part of the article is on the page."""
         assert all(html.escape(part) in page.html for part in page.article.parts)
 
+    @given(datelines(style="ap"))
+    def test_style(self, dateline: Dateline) -> None:
+        """A style asked for is the style generated."""
+        assert dateline.raw.endswith(("(AP) —", "(AFP) —"))
+
+    @given(pages_like(FERRY))
+    def test_pages_like_a_fixture(self, page: ShapedPage) -> None:
+        """The markup is the fixture's, and its paragraphs are gone."""
+        assert all(html.escape(part) in page.html for part in page.article.story)
+        assert all(f"<p>{html.escape(text)}</p>" in page.html for text in page.article.story)
+        assert '<div class="story">' in page.html
+        assert not any(text in page.html for text in FERRY.expected["body"])
+        assert page.article.language == "en"
+
+    @given(pages_like(replace(FERRY, source=BREAKS.encode())))
+    def test_pages_like_one_with_line_breaks(self, page: ShapedPage) -> None:
+        """An element of several paragraphs, parted by breaks, stays one."""
+        assert "<br><br>".join(map(html.escape, page.article.story)) in page.html
+
+    @given(pages_like(replace(FERRY, source=MIXED.encode())))
+    def test_pages_like_one_with_a_paragraph_beside_loose_text(self, page: ShapedPage) -> None:
+        """The whole article is on the page, whichever elements held the paragraphs."""
+        assert all(html.escape(part) in page.html for part in page.article.story)
+
     @given(outlets())
     def test_outlets(self, outlet: Outlet) -> None:
         """Outlets are valid, and nobody's."""
@@ -125,6 +166,8 @@ class TestStrategies:
             lambda: chrome_lines(reason="boredom"),
             lambda: chrome_lines(reason="hidden"),
             lambda: pages(layout="spiral"),
+            lambda: datelines(style="shouted"),
+            lambda: pages_like(Fixture(Path("x"), b"<p>Nothing is expected of it.</p>", "html")),
         ],
     )
     def test_invalid_arguments(self, strategy: Callable[[], st.SearchStrategy[Any]]) -> None:
@@ -147,6 +190,64 @@ class TestStrategies:
         """`__all__` is sorted and says what is there."""
         assert sorted(testing.__all__) == sorted(set(testing.__all__))
         assert all(hasattr(testing, name) for name in testing.__all__)
+
+
+class TestWithAPlugin:
+    """The invariants with a plugin: it is asked, and what it breaks is told."""
+
+    @given(pages_like(FERRY))
+    @settings(max_examples=20)
+    def test_a_good_outlet(self, page: ShapedPage) -> None:
+        """An outlet is asked about its pages, and keeps their prose."""
+        article = assert_invariants(page, plugin=GAZETTE)
+
+        assert article is not None
+        assert article.outlet == "gazette"
+
+    @given(pages_like(FERRY))
+    @settings(max_examples=1)
+    def test_prose_removed(self, page: ShapedPage) -> None:
+        """Prose that a plugin removes is named, with the rule."""
+        bad = Outlet("gazette", "gazette.example", drop="div.story")
+
+        with pytest.raises(AssertionError, match=r"prose is not in the body: .*outlet\.drop"):
+            assert_invariants(page, plugin=bad)
+
+    @given(pages_like(FERRY))
+    @settings(max_examples=1)
+    def test_every_outlet_of_several(self, page: ShapedPage) -> None:
+        """A plugin is checked with each of its outlets, or with the one that is named."""
+        bad = Outlet("bad", "bad.example", drop="div.story")
+
+        with pytest.raises(AssertionError, match="prose"):
+            assert_invariants(page, plugin=[GAZETTE, bad])
+        assert_invariants(page, plugin=[GAZETTE, bad], url="https://gazette.example/ferry")
+        assert_invariants(page, plugin=[GAZETTE, bad], outlet="gazette")
+
+    def test_a_plugin_that_fails(self) -> None:
+        """A plugin that fails is told as such; a source that is refused is not."""
+
+        class Fails:
+            @hookimpl
+            def normalize_headline(self) -> str:
+                raise ValueError("no headline")
+
+        with pytest.raises(AssertionError, match=r"not total: plugin .*no headline"):
+            assert_invariants(SOURCE, plugin=Fails())
+
+    def test_a_plugin_that_remembers(self) -> None:
+        """A plugin that answers otherwise the second time is told."""
+
+        class Counts:
+            calls = 0
+
+            @hookimpl
+            def normalize_finish(self, article: Article) -> Article:
+                self.calls += 1
+                return article.replace(section=str(self.calls))
+
+        with pytest.raises(AssertionError, match="not pure"):
+            assert_invariants(SOURCE, plugin=Counts())
 
 
 class TestChecks:

@@ -17,16 +17,18 @@ those pieces that matter, with their reasons.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from normalize.errors import OptionsError
+from normalize.hooks import hookimpl
 
 if TYPE_CHECKING:
     from normalize.article import Article, Kind
+    from normalize.document import Document
     from normalize.pipeline import Normalizer
 
 FIELDS = ("headline", "standfirst", "authors", "published", "dateline", "body", "credits")
@@ -90,7 +92,7 @@ class Fixture:
                 _day(given.get("as_of")),
                 _day(given.get("seen")),
                 given["article"],
-                tuple(given.get("unconfirmed", ())),
+                _fields(given),
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
             raise OptionsError(f"{path}: {type(problem).__name__}: {problem}") from problem
@@ -126,6 +128,17 @@ class Fixture:
             self.source, url=self.url, outlet=self.outlet, as_of=self.as_of, kind=self.kind
         )
 
+    def document(self, plugins: Sequence[object] = ()) -> Document:
+        """The document that the source is read as, with the plugins given.
+
+        Raises what `Normalizer.normalize` does.
+        """
+        from normalize.pipeline import Normalizer
+
+        witness = _Witness()
+        self.normalize(Normalizer(plugins=[*plugins, witness]))
+        return witness.document
+
     def differences(self, article: Article) -> dict[str, tuple[Any, Any]]:
         """The fields in which an article is not as expected: what is expected, what it has."""
         found = fields_of(article)
@@ -141,9 +154,25 @@ class Fixture:
         return different
 
     def refreshed(self, article: Article) -> Fixture:
-        """The fixture with the article's fields as the expected ones, all confirmed."""
+        """The fixture with the article's fields as the expected ones, all confirmed.
+
+        Fields that are not expected stay so, unless none is.
+        """
+        fields = fields_of(article)
+        named = {name: fields[name] for name in fields if name in self.expected} or fields
         removed = {name: self.expected[name] for name in ("removed",) if name in self.expected}
-        return replace(self, expected={**fields_of(article), **removed}, unconfirmed=())
+        return replace(self, expected={**named, **removed}, unconfirmed=())
+
+
+class _Witness:
+    """A plugin that remembers the document."""
+
+    document: Document
+
+    @hookimpl
+    def normalize_finish(self, document: Document) -> None:
+        """Remember it; the article stays as it is."""
+        self.document = document
 
 
 _EXPECTED = {*FIELDS, "removed"}
@@ -170,6 +199,15 @@ def fixtures_in(folder: Path | str) -> Iterator[Fixture]:
     """
     for path in sorted(Path(folder).rglob(ARTICLE)):
         yield Fixture.read(path.parent)
+
+
+def _fields(given: dict[str, Any]) -> tuple[str, ...]:
+    """The fields that nobody has confirmed, each of which has to be expected."""
+    fields = tuple(given.get("unconfirmed", ()))
+    strange = sorted({*fields} - given["article"].keys())
+    if strange:
+        raise ValueError(f"unconfirmed, but not in the article: {', '.join(strange)}")
+    return fields
 
 
 def _day(given: str | None) -> date | None:

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
+from normalize.cli.batch import batch
 from normalize.cli.inspect import inspect
+from normalize.cli.outlet import outlet
 from normalize.cli.plugin import plugin
 from normalize.cli.run import run
 
@@ -25,7 +27,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command(epilog=EXIT_CODES)(run)
+app.command(epilog=EXIT_CODES)(batch)
 app.command(epilog=EXIT_CODES)(inspect)
+app.add_typer(outlet, name="outlet")
 app.add_typer(plugin, name="plugin")
 
 

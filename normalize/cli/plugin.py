@@ -1,15 +1,18 @@
-"""`normalize plugin`: what plugins there are."""
+"""`normalize plugin`: what plugins there are, and whether they are right."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import date
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from normalize.cli.check import check_plugin
 from normalize.cli.source import (
     AsOf,
     KindOfSource,
@@ -30,6 +33,9 @@ plugin = typer.Typer(help="Look after plugins.", no_args_is_help=True)
 @plugin.callback()
 def _plugin() -> None:
     pass
+
+
+plugin.command("check")(check_plugin)
 
 
 @plugin.command("list")
@@ -77,6 +83,37 @@ def trace_plugins(
         typer.secho(hook, bold=True)
         for call in group:
             typer.echo(f"  {call}")
+
+
+@plugin.command("new")
+def new_plugin(
+    domain: Annotated[str, typer.Argument(metavar="DOMAIN", help="As example.com.")],
+    pages: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PAGE…]", help="Saved pages of the outlet, of different stories."),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where to make it; normalize-NAME if not said."),
+    ] = None,
+) -> None:
+    """Make a plugin for an outlet from saved pages: its data, fixtures, tests and README."""
+    from normalize.authoring import new
+    from normalize.authoring.learn import SavedPage
+
+    try:
+        saved = [SavedPage(path.read_bytes(), name=str(path)) for path in pages or ()]
+        days = [date.fromtimestamp(path.stat().st_mtime) for path in pages or ()]
+        made = new.new_plugin(domain, saved, out, seen=max(days, default=None))
+    except OptionsError as problem:
+        raise typer.BadParameter(str(problem)) from problem
+    except OSError as problem:
+        typer.echo(f"normalize: {problem.filename}: {message_of(problem)}", err=True)
+        raise typer.Exit(1) from problem
+    for note in made.learned.notes if made.learned else ():
+        typer.echo(f"normalize: {note}", err=True)
+    typer.echo("\n".join(map(str, made.files)))
+    typer.echo(f"\nNext: normalize plugin check {made.folder}")
 
 
 def _lines(info: PluginInfo) -> Iterator[str]:

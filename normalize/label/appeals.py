@@ -18,6 +18,9 @@ from normalize.label.languages import languages
 LONGEST = 300
 """Characters of the longest appeal."""
 
+LONGEST_TELLING = 120
+"""Characters of the longest sentence with which an appeal begins that is not about its offer."""
+
 ANYWHERE = "… "
 """What marks a word that asks wherever it stands, as verbs do that end a sentence."""
 
@@ -71,8 +74,18 @@ def appeals(text: str) -> str | None:
         clues = (clue for word in words if word in known for clue in known[word])
         for language, phrase, is_sure in clues:
             if phrase in spaced and (is_sure or _asks(language).ask(spaced, _sentences(folded))):
-                return language
+                return language if is_sure or not _tells_first(folded, phrase) else None
     return _dense(folded) if not text.isascii() and _SPACELESS.search(text) else None
+
+
+def asks_first(text: str, language: str) -> bool:
+    """Whether the first words of a line ask.
+
+    >>> asks_first("Subscribe to the letter.", "en"), asks_first("To subscribe, write.", "en")
+    (True, False)
+    """
+    opening = next(_sentences(fold(text[:LONGEST])))
+    return opening.startswith(_asks(language).openers)
 
 
 def _words(folded: str) -> list[str]:
@@ -88,6 +101,12 @@ def _dense(folded: str) -> str | None:
         if phrase in folded and (is_sure or _asks(language).ask(folded, ())):
             return language
     return None
+
+
+def _tells_first(folded: str, ware: str) -> bool:
+    """Whether a long sentence of something else comes first: that is a paragraph of prose."""
+    first = next(_sentences(folded))
+    return len(first) > LONGEST_TELLING and ware not in f" {first}"
 
 
 def _sentences(folded: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ from normalize.article import Reason, Role
 _SPACELESS = frozenset({"ja", "zh"})
 
 Place = Literal["line", "menu", "label", "head", "sentence", "tail"]
-Opens = Literal["", "list", "section"]
+Opens = Literal["", "list", "button", "section"]
 
 _CODES = "en da de es fr hi id it ja ko nl no pl pt ru sv tr zh"
 _PLACES = get_args(Place)
@@ -37,7 +37,8 @@ class Phrase:
     only; "label" opens the line before a separator, or is all of it; "head" opens it before
     any tail; "sentence" opens boilerplate; "tail" ends it.
     `opens`: what follows is a "list" of titles, or a "section" of the same kind up to the
-    next prose. `text` may hold `#` for a number. `reason` is None where `role` is set.
+    next prose; a "button" closes what stands above it, and lists titles after a colon only.
+    `text` may hold `#` for a number. `reason` is None where `role` is set.
     """
 
     text: str
@@ -53,8 +54,13 @@ class Phrase:
 
         `Next`, `Audio` or `Language` may head a part of an article.
         """
-        is_word = self.place == "line" and " " not in self.text and self.language not in _SPACELESS
+        is_word = self.place == "line" and self.is_word
         return self.place == "menu" or (is_word and self.reason is Reason.NAVIGATION)
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a single word, in a script that parts words."""
+        return " " not in self.text and self.language not in _SPACELESS
 
     @property
     def rule(self) -> str:

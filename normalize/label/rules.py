@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from normalize.article import Reason
 from normalize.document import Label
 from normalize.label import shapes
-from normalize.label.appeals import appeals
+from normalize.label.appeals import appeals, asks_first
 from normalize.label.bios import bios, portraits
 from normalize.label.captions import credit_start, is_agency, shows_picture
 from normalize.label.endings import author_bios, headings_of_nothing
@@ -26,11 +26,11 @@ from normalize.label.evidence import (
     exceeds,
     is_prose,
     is_teaser,
-    is_title,
     sentences,
     weight,
 )
 from normalize.label.labelling import Labelling
+from normalize.label.lists import lists
 from normalize.label.phrases import Match, credit_head, inline, match
 from normalize.label.surroundings import surroundings
 from normalize.label.wire import wire_marks
@@ -53,11 +53,14 @@ LONGEST_SENTENCE = 100
 TITLED = frozenset({Reason.RELATED, Reason.CAPTION, Reason.COPYRIGHT, Reason.TAGS, Reason.SHARE})
 """Reasons whose labels announce titles and names: a long sentence behind one is prose."""
 
+LONGEST_CRY = 60
+"""Characters of the longest appeal that nobody would take for a paragraph."""
+
+NO_CHROME = frozenset({None, Reason.BYLINE, Reason.DATE_LINE})
+"""Reasons of what every article has."""
+
 LEAD = 2
 """Paragraphs from the top, such as standfirst and caption, that a byline may stand under."""
-
-LIST_LENGTH = 15
-"""Titles that a list of other stories may have."""
 
 LONGEST_CAPTION = 400
 """Characters of the longest caption, its credit aside."""
@@ -98,7 +101,7 @@ def phrases(labelling: Labelling) -> None:
             continue
         phrase = found.phrase
         inside = labelling.first_prose < index < labelling.last_prose
-        if inside and phrase.is_menu_entry:
+        if inside and (phrase.is_menu_entry or _is_kicker(found)):
             entries[index] = phrase
             continue
         labelling.phrases[index] = found
@@ -122,6 +125,13 @@ def _menu_entries(labelling: Labelling, entries: Mapping[int, Phrase]) -> None:
             labelling.remove(index, phrase.reason, phrase.rule, 0.8)
 
 
+def _is_kicker(found: Match) -> bool:
+    """A label of one word that announces nothing, such as `More` or `Watch`."""
+    phrase = found.phrase
+    is_bare = phrase.place == "label" and not (phrase.opens or found.tail)
+    return is_bare and phrase.reason is Reason.RELATED and phrase.is_word
+
+
 def _match_printed(labelling: Labelling, index: int) -> Match | None:
     """A label that is parted from its title by nothing but a wide gap."""
     printed = labelling.printed(index)
@@ -134,12 +144,16 @@ def _fits_its_evidence(labelling: Labelling, index: int, found: Match) -> bool:
         return False
     if weight(text) > 2 * LONGEST_PHRASED:
         return False
+    if len(found.phrase.text) == 1 and text.isascii():
+        return len(text) <= len(f"[{found.phrase.text}]")
     if place == "label" and tail:
         is_sentence = found.phrase.reason in TITLED and tail.endswith(".") and is_prose(tail)
         if weight(tail) > LONGEST_TITLE or is_sentence or (sentences(tail) > 1 and is_prose(tail)):
             return False
         return not _opens_the_text(labelling, index)
     if place == "tail":
+        if text[: found.start].rstrip().endswith(":"):
+            return False
         return is_teaser(text) or not ends_sentence(text) or index > labelling.last_prose
     return True
 
@@ -160,6 +174,9 @@ def marks(labelling: Labelling) -> None:
     lead = labelling.prose[: LEAD + 1][-1] if labelling.prose else -1
     for index in labelling.near_prose():
         block = labelling.blocks[index]
+        if index >= labelling.last_prose and shapes.is_feed_note(block.text[:LONGEST_PHRASED]):
+            labelling.remove(index, Reason.PROMOTION, "shape.feed-note", 0.9)
+            continue
         is_break = shapes.is_section_break(block.text)
         between = labelling.first_prose < index < labelling.last_prose
         if exceeds(block.text, shapes.LONGEST) or (is_break and between):
@@ -214,6 +231,22 @@ def appeals_to_readers(labelling: Labelling) -> None:
             labelling.remove(index, Reason.PROMOTION, f"appeal.{language}", 0.8)
 
 
+def lone_appeal(labelling: Labelling) -> None:
+    """A paragraph that also asks, and is all the chrome of a text: the text's own words."""
+    if labelling.is_page or labelling.parts:
+        return
+    chrome = [i for i, label in labelling.found.items() if label.reason not in NO_CHROME]
+    if len(chrome) != 1 or not labelling.first_prose <= chrome[0] < labelling.last_prose:
+        return
+    rule = labelling.found[chrome[0]].rule
+    text = labelling.text(chrome[0])
+    kind, _, language = rule.partition(".")
+    if kind != "appeal" or asks_first(text, language):
+        return
+    if ends_sentence(text) and weight(text) >= LONGEST_CRY:
+        del labelling.found[chrome[0]]
+
+
 def _may_sign(labelling: Labelling, index: int, credit: str) -> bool:
     """Whether an agency's name at a line's end may sign the story or be part of a title."""
     return is_agency(credit) and (index == 0 or index >= labelling.last_prose)
@@ -247,31 +280,6 @@ def _is_dateline(labelling: Labelling, index: int, reason: Reason) -> bool:
 
 
 # ---------------------------------------------------------------- neighbours
-
-
-def lists(labelling: Labelling) -> None:
-    """The titles under a label that announces other stories."""
-    for index, found in labelling.phrases.items():
-        if found.phrase.opens == "list" and not found.tail and found.phrase.reason:
-            for other in _titles_under(labelling, index):
-                labelling.remove(other, found.phrase.reason, "list.under-label", 0.8)
-
-
-def _titles_under(labelling: Labelling, index: int) -> list[int]:
-    under: list[int] = []
-    for other in range(index + 1, min(index + 1 + LIST_LENGTH, len(labelling.blocks))):
-        if not labelling.open(other):
-            if other in labelling.phrases:
-                break
-            continue
-        text = labelling.text(other)
-        if is_teaser(text) and under:
-            under.append(other)
-        elif is_prose(text) or not is_title(text) or labelling.blocks[other].kind == "heading":
-            break
-        else:
-            under.append(other)
-    return under
 
 
 def sections(labelling: Labelling) -> None:
@@ -397,6 +405,7 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     captions,
     portraits,
     marks_of_dump,
+    lone_appeal,
     author_bios,
     headings_of_nothing,
 )

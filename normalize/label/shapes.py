@@ -30,6 +30,7 @@ _COUNTER = re.compile(
     r"\d{1,3}\s*(?:/|\s(?:of|von|de|di|sur|van|av|af|из|z)\s)\s*\d{1,3})[\W_]*",
     re.IGNORECASE,
 )
+_RATING = re.compile(r"\d{1,3}(?:[.,]\d)?\s*/\s*100?")
 _CLOCK = re.compile(r"\b[0-2]?\d[:.h][0-5]\d\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AGO = re.compile(r"\d{1,2} [a-z]{3,7} ago\b", re.IGNORECASE)
@@ -56,6 +57,7 @@ class Words(NamedTuple):
     photo: re.Pattern[str]
     photo_tail: re.Pattern[str]
     player: frozenset[str]
+    feed: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -79,6 +81,7 @@ def words() -> Words:
         re.compile(rf"[(\[]?{photo}[^.!?]{{0,80}}", re.IGNORECASE),
         re.compile(rf"\({photo}[^()]{{0,60}}\)$", re.IGNORECASE),
         frozenset(table["player"]),
+        tuple((before, after) for before, after in table["feed"]),
     )
 
 
@@ -107,8 +110,9 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
         return Reason.END_MARK, "shape.end-mark", 1.0
     has_digit = _DIGIT.search(text) is not None
     if not (has_digit or _LETTER.search(text)) or _COUNTER.fullmatch(text):
-        is_break = not (in_head or in_tail) and is_section_break(text)
-        return None if is_break else (Reason.TEMPLATE, "shape.marks-only", 0.9)
+        is_own = is_section_break(text) or _RATING.fullmatch(text)
+        is_inside = not (in_head or in_tail)
+        return None if is_own and is_inside else (Reason.TEMPLATE, "shape.marks-only", 0.9)
     if ("{" in text or "[[" in text or "<%" in text) and _TEMPLATE.search(text):
         return Reason.TEMPLATE, "shape.template", 1.0
     if " " not in text and _ADDRESS.fullmatch(text):
@@ -128,6 +132,15 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
     if has_digit and is_date_line(text):
         return Reason.DATE_LINE, "shape.date-line", 0.9
     return (Reason.BYLINE, "shape.byline", 0.9) if is_byline(text) else None
+
+
+def is_feed_note(text: str) -> bool:
+    """Whether a line says which site a story of a feed is from.
+
+    >>> is_feed_note("The post Ferry sinks appeared first on Lund Herald.")
+    True
+    """
+    return any(text.startswith(before) and after in text for before, after in words().feed)
 
 
 def is_section_break(text: str) -> bool:

@@ -96,8 +96,8 @@ class Plugins:
         Args:
             given: None takes the installed ones (entry-point group `normalize`) and the
                 outlets in the folder that `NORMALIZE_OUTLETS` names; a sequence takes exactly
-                these: plugins (modules or objects), `Outlet` values, lists of both, and
-                names of installed plugins.
+                these: plugins (modules or objects), `Outlet` values, lists of both,
+                names of installed plugins, and `EntryPoint` values of others.
             builtins: the built-in behaviour, by name, in the order to ask it.
             options: `disabled_plugins` are left out, as are those that
                 `NORMALIZE_DISABLE_PLUGINS` names, separated by commas.

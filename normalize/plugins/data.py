@@ -6,7 +6,7 @@ its step to the general rules, and the trace says so.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -18,6 +18,7 @@ from normalize.article import Reason
 from normalize.document import Document, Element, Label, SourceBlock
 from normalize.hooks import hookimpl
 from normalize.label.evidence import is_prose
+from normalize.plugins import xpath
 from normalize.plugins.outlet import Outlet, line_pattern
 
 if TYPE_CHECKING:
@@ -26,11 +27,23 @@ if TYPE_CHECKING:
 
 Labels = dict[int, Label | Sequence[Label]]
 
+Boxes = Mapping[int, Element]
+"""The elements of block level, by the parser's number."""
+
+_DROP = "outlet.drop"
+"""The rule by which the boxes go that an outlet drops."""
+
 _LONGEST_LINE = 300
 """Characters above which a line is prose, whatever a pattern says."""
 
+_FOR_ITS_PLACE = 0.5
+"""Confidence of what is kept because it stands in a container: a rule may know it better."""
+
 _LONGEST_DATELINE = 150
 _SEPARATORS = " -–—―/|:.,•·>»"
+
+_HEAD = 12
+"""Blocks above the container among which a byline stands."""
 
 _MOST_NODES = 50
 """Elements that are looked at for one field: no page has more authors."""
@@ -43,20 +56,33 @@ class OutletData:
     """Labels and fields from `document.outlet`."""
 
     @hookimpl
+    def normalize_read(self, document: Document) -> Document | None:
+        """Read a page with the outlet's replacements made in its markup."""
+        outlet = document.outlet
+        if outlet is None or not outlet.replace or document.kind != "html":
+            return None
+        from normalize.read.page import read_page
+
+        for old, new in outlet.replace:
+            document.source = document.source.replace(old, new)
+        return read_page(document)
+
+    @hookimpl
     def normalize_label(self, document: Document) -> Mapping[int, Label | Sequence[Label]] | None:
         """Label boxes by selector, and lines by pattern."""
         outlet = document.outlet
         if outlet is None:
             return None
         labels: Labels = {}
+        boxes = {e.node.mem_id: e for e in document.elements if e.node is not None}
         if document.tree is not None:
-            _label_boxes(document, outlet, labels)
+            _label_boxes(document, outlet, labels, boxes)
         if outlet.chrome or outlet.credits:
             _label_lines(document, outlet, labels)
         if document.tree is not None:
-            _label_kept(document, outlet, labels)
+            _label_kept(document, outlet, labels, boxes)
             if outlet.container:
-                _label_around(document, outlet, labels)
+                _label_around(document, outlet, labels, boxes)
         return labels
 
     @hookimpl
@@ -79,7 +105,8 @@ class OutletData:
         outlet = document.outlet
         if outlet is None:
             return None
-        return clean_authors(_texts(document, options, "authors", outlet.authors)) or None
+        texts = _texts(document, options, "authors", outlet.authors)
+        return clean_authors(text for text in texts if not is_prose(text)) or None
 
     @hookimpl
     def normalize_dateline(self, document: Document, options: Options) -> Dateline | None:
@@ -100,7 +127,7 @@ class OutletData:
         if outlet is None or document.tree is None:
             return None
         for selector in outlet.published:
-            for node in islice(document.tree.css(selector), _MOST_NODES):
+            for node in islice(find_nodes(document, selector), _MOST_NODES):
                 moment = _moment(node, options)
                 if moment is not None:
                     return moment
@@ -120,23 +147,25 @@ def _moment(node: Any, options: Options) -> datetime | date | None:
     return read_date_line(_raw_text(node, options), day_first=True).published
 
 
-def _label_boxes(document: Document, outlet: Outlet, labels: Labels) -> None:
+def _label_boxes(document: Document, outlet: Outlet, labels: Labels, boxes: Boxes) -> None:
     """Labels for what stands in the boxes that the outlet's selectors name.
 
     Of an inline element only its own text is dropped; a line with an author in it is a byline.
     """
     for selector, reason in outlet.drop:
-        label = Label.remove(reason, "outlet.drop")
-        for index in _inside(document, selector):
+        label = Label.remove(reason, _DROP)
+        found = list(find_nodes(document, selector))
+        for index in _inside(found, boxes):
             labels.setdefault(index, label)
-        for index, part in _parts_inside(document, selector):
+        for index, part in _parts_inside(document, found, boxes):
             before = labels.setdefault(index, ())
             if not isinstance(before, Label):
                 labels[index] = (*before, replace(label, part=part))
     byline = Label.remove(Reason.BYLINE, "outlet.authors")
     for selector in outlet.authors:
-        lines = (index for index, _ in _parts_inside(document, selector))
-        for index in (*_inside(document, selector), *lines):
+        found = list(find_nodes(document, selector))
+        lines = (index for index, _ in _parts_inside(document, found, boxes))
+        for index in (*_inside(found, boxes), *lines):
             if not is_prose(document.blocks[index].text):
                 labels.setdefault(index, byline)
 
@@ -155,42 +184,56 @@ def _label_lines(document: Document, outlet: Outlet, labels: Labels) -> None:
                 labels[index] = parts
 
 
-def _label_kept(document: Document, outlet: Outlet, labels: Labels) -> None:
-    """Labels for the boxes that are body whatever the general rules say."""
+def _label_kept(document: Document, outlet: Outlet, labels: Labels, boxes: Boxes) -> None:
+    """Labels for what is body whatever the general rules say: boxes, a dateline on its own."""
     keep = Label.keep("body", "outlet.keep")
     for selector in outlet.keep:
-        for index in _inside(document, selector):
+        for index in _inside(find_nodes(document, selector), boxes):
             labels.setdefault(index, keep)
+    for selector in outlet.dateline:
+        for index, (start, end) in _parts_inside(document, find_nodes(document, selector), boxes):
+            if (start, end) == (0, len(document.blocks[index].text)):
+                labels.setdefault(index, keep)
 
 
-def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
-    """Labels for all that stands outside the container, and for prose inside."""
+def _label_around(document: Document, outlet: Outlet, labels: Labels, boxes: Boxes) -> None:
+    """Labels for all that stands outside the container, and for prose inside.
+
+    A byline above the container still names the authors.
+    """
+    from normalize.split.names import parse_byline
+
     inside: set[int] = set()
     for selector in outlet.container:
-        inside.update(_inside(document, selector))
+        inside.update(_inside(find_nodes(document, selector), boxes))
         if inside:
             break
     else:
         _found_nothing(document, "label", outlet.container)
         return
     outside = Label.remove(Reason.OUTSIDE_BODY, "outlet.container")
-    keep = Label.keep("body", "outlet.container")
-    claimed = {*_claimed(document, outlet.headline), *_claimed(document, outlet.standfirst)}
+    byline = Label.remove(Reason.BYLINE, "outlet.container")
+    above = range(min(inside, default=0) - _HEAD, min(inside, default=0))
+    keep = Label.keep("body", "outlet.container", confidence=_FOR_ITS_PLACE)
+    fields = (outlet.headline, outlet.standfirst)
+    claimed = {index for field in fields for index in _claimed(document, field, boxes)}
     for index, block in enumerate(document.blocks):
         if index in claimed or block.label is not None:
             continue
         if index not in inside:
             if _only_cut(labels.get(index, ())):
-                labels[index] = outside
-        elif index not in labels and _is_plain_prose(block):
+                is_byline = index in above and parse_byline(block.text)
+                labels[index] = byline if is_byline else outside
+        elif index not in labels and _is_own_prose(block):
             labels[index] = keep
 
 
-def _claimed(document: Document, selectors: Sequence[str]) -> Iterator[int]:
+def _claimed(document: Document, selectors: Sequence[str], boxes: Boxes) -> Iterator[int]:
     """The blocks that hold a field: of several selectors, the first that finds text counts."""
     for selector in selectors:
-        if any(_given_text(node) for node in document.tree.css(selector)):
-            return _inside(document, selector)
+        found = list(find_nodes(document, selector))
+        if any(map(_given_text, found)):
+            return _inside(found, boxes)
     return iter(())
 
 
@@ -199,11 +242,9 @@ def _only_cut(labels: Label | Sequence[Label]) -> bool:
     return not isinstance(labels, Label) and all(label.reason for label in labels)
 
 
-def _is_plain_prose(block: SourceBlock) -> bool:
-    """Whether no general rule has reason to take the block away from a container."""
-    from normalize.label.phrases import match
-
-    return block.kind != "caption" and is_prose(block.text) and match(block.text) is None
+def _is_own_prose(block: SourceBlock) -> bool:
+    """Whether a block is prose, and not the text of a link to other prose."""
+    return 2 * block.linked <= len(block.text) and is_prose(block.text)
 
 
 def _parts(text: str, outlet: Outlet) -> Iterator[Label]:
@@ -230,6 +271,14 @@ def _rules(outlet: Outlet) -> tuple[tuple[Pattern[str], Label], ...]:
     return tuple((line_pattern(text), label) for text, label in given)
 
 
+def find_nodes(document: Document, selector: str) -> Iterable[Any]:
+    """The nodes of the page that a selector finds."""
+    if selector.startswith(xpath.PREFIX):
+        return xpath.find(document, selector)
+    found: Iterable[Any] = document.tree.css(selector)
+    return found
+
+
 def _first_text(
     document: Document, options: Options, step: str, selectors: Sequence[str]
 ) -> str | None:
@@ -241,7 +290,7 @@ def _texts(document: Document, options: Options, step: str, selectors: Sequence[
     if document.tree is None or not selectors:
         return []
     for selector in selectors:
-        nodes = {node.mem_id: node for node in islice(document.tree.css(selector), _MOST_NODES)}
+        nodes = {node.mem_id: node for node in islice(find_nodes(document, selector), _MOST_NODES)}
         whole = _block_texts(document, nodes) if nodes else {}
         found = (whole[i] if i in whole else _raw_text(nodes[i], options) for i in nodes)
         texts = list(filter(None, found))
@@ -252,13 +301,21 @@ def _texts(document: Document, options: Options, step: str, selectors: Sequence[
 
 
 def _block_texts(document: Document, nodes: Container[int]) -> dict[int, str]:
-    """The texts of those nodes that consist of whole blocks, by the parser's number."""
+    """The texts of those nodes that consist of whole blocks, by the parser's number.
+
+    What the outlet drops of an element is no part of the field, unless that is all of it.
+    """
     texts = {}
     for element in document.elements:
         if element.node is not None and element.node.mem_id in nodes:
             blocks = document.blocks[element.first : element.last]
-            texts[element.node.mem_id] = " ".join(" ".join(b.text for b in blocks).split())
+            left = [block for block in blocks if not _is_dropped(block)] or blocks
+            texts[element.node.mem_id] = " ".join(" ".join(b.text for b in left).split())
     return texts
+
+
+def _is_dropped(block: SourceBlock) -> bool:
+    return block.label is not None and block.label.rule == _DROP
 
 
 def _raw_text(node: Any, options: Options) -> str:
@@ -276,51 +333,56 @@ def _given_text(node: Any) -> str:
     return " ".join((given or "").split())
 
 
-def _inside(document: Document, selector: str) -> Iterator[int]:
-    """The blocks in the elements that a selector finds, each once, in order."""
-    found = {node.mem_id for node in document.tree.css(selector)}
-    if not found:
-        return
+def _inside(found: Iterable[Any], boxes: Boxes) -> Iterator[int]:
+    """The blocks in the elements that a selector has found, each once, in order."""
+    elements = filter(None, (boxes.get(node.mem_id) for node in found))
     until = 0
-    for element in document.elements:
-        if element.last > until and element.node is not None and element.node.mem_id in found:
-            yield from range(max(until, element.first), element.last)
-            until = element.last
+    for first, last in sorted((element.first, element.last) for element in elements):
+        yield from range(max(until, first), last)
+        until = max(until, last)
 
 
-def _parts_inside(document: Document, selector: str) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Where in its block stands the text of each inline element that a selector finds.
+def _parts_inside(
+    document: Document, found: Iterable[Any], boxes: Boxes
+) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Where in its block stands the text of each inline element that a selector has found.
 
-    An element whose text the block has twice is left alone, and so is a block that the reader
-    has put aside.
+    An element whose text the block has twice is left alone, unless it opens the block, and so
+    is a block that the reader has put aside.
     """
-    elements = None
-    for node in islice(document.tree.css(selector), _MOST_NODES):
-        if elements is None:
-            elements = {e.node.mem_id: e for e in document.elements if e.node is not None}
-        around = _element_around(elements, node)
+    for node in islice(found, _MOST_NODES):
+        around = _element_around(boxes, node)
         text = " ".join(node.text().split())
         if around is None or not text:
             continue
         for index in range(around.first, around.last):
             block = document.blocks[index].text
             start = block.find(text)
-            if start >= 0 and block.find(text, start + 1) < 0:
+            is_sure = block.find(text, start + 1) < 0 or (start == 0 and _is_first(node))
+            if start >= 0 and is_sure:
                 if document.blocks[index].label is None:
                     yield index, (start, start + len(text))
                 break
 
 
-def _element_around(elements: Mapping[int, Element], node: Any) -> Element | None:
+def _is_first(node: Any) -> bool:
+    """Whether no text stands before an element in the one that holds it."""
+    while (node := node.prev) is not None:
+        if node.text().strip():
+            return False
+    return True
+
+
+def _element_around(boxes: Boxes, node: Any) -> Element | None:
     """The block-level element that holds an inline one; None for one of block level."""
-    if node.mem_id in elements:
+    if node.mem_id in boxes:
         return None
     for _ in range(_MOST_LEVELS):
         node = node.parent
         if node is None:
             return None
-        if node.mem_id in elements:
-            return elements[node.mem_id]
+        if node.mem_id in boxes:
+            return boxes[node.mem_id]
     return None
 
 

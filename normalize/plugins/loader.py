@@ -79,8 +79,8 @@ class Loader:
         outlets, plugins = _parted(given)
         self._declare(GIVEN, outlets)
         for name, plugin in self._named(plugins):
-            if isinstance(plugin, str):
-                entry = _entry(name)
+            if isinstance(plugin, str | EntryPoint):
+                entry = _entry(name) if isinstance(plugin, str) else plugin
                 self._add(name, _version(entry), entry.load)
             else:
                 self._add(name, None, partial(_itself, plugin))
@@ -299,9 +299,11 @@ def _version(entry: EntryPoint) -> str | None:
 
 
 def _name(plugin: object) -> str:
-    """A name for a plugin that was given as an object: its module's, or its class's."""
+    """A name for a plugin that was given: its own, or its module's or class's."""
     if isinstance(plugin, str):
         return plugin
+    if isinstance(plugin, EntryPoint):
+        return plugin.name
     name = getattr(plugin, "__name__", None) or type(plugin).__name__
     return str(name).rpartition(".")[2]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -18,8 +18,10 @@ from typing import Any, TypeAlias
 
 from normalize.article import Reason
 from normalize.errors import OptionsError
+from normalize.plugins.xpath import PREFIX, check_xpath
 
 Selectors: TypeAlias = str | Iterable[str]
+Replacements: TypeAlias = Mapping[str, str] | Iterable[tuple[str, str]]
 Reasons: TypeAlias = str | Iterable[str | tuple[str, Reason]] | Mapping[str, Reason | str]
 
 _DOMAIN = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
@@ -27,6 +29,7 @@ _PUBLIC_SUFFIX = re.compile(r"(com?|org|gov|ac|edu)\.[a-z]{2}|(or|ne|go)\.(jp|kr
 _PATTERN_TOKEN = re.compile(r"\\.|\[\^?\]?(?:[^\]\\]|\\.)*\]|\{\d*,?\d*\}|.", re.DOTALL)
 _SPECIAL = re.compile(r"[\\.^$*+?{}\[\]|()]")
 _MOST_REPETITIONS = 2
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 
 
 @dataclass(frozen=True, init=False, slots=True)
@@ -34,9 +37,9 @@ class Outlet:
     """A publisher, and what is particular to its pages.
 
     Everything but the name is optional, and each selector that finds nothing leaves its
-    step to the general rules. Selectors are CSS and concern pages; of a `<meta>`, its
-    `content` is the text. Patterns are regular expressions that must match a whole line,
-    ignoring case, and concern text too.
+    step to the general rules. Selectors are CSS, or XPath 1.0 behind `xpath:`, and concern
+    pages; of a `<meta>`, its `content` is the text. Patterns are regular expressions that must
+    match a whole line, ignoring case, and concern text too.
 
     Args:
         name: a short name, for `normalize(outlet=…)` and `article.outlet`.
@@ -60,6 +63,8 @@ class Outlet:
         chrome: lines to remove, as patterns, or as a mapping of patterns to reasons
             (default: template).
         credits: lines that credit agencies, photographers, contributors, as patterns.
+        replace: strings of a page's markup and what to read in their place, made before the
+            page is read. Words can't be replaced: an article holds what its source says.
 
     Raises:
         OptionsError: what is given can't be right, such as a domain with a path.
@@ -83,6 +88,7 @@ class Outlet:
     keep: tuple[str, ...]
     chrome: tuple[tuple[str, Reason], ...]
     credits: tuple[str, ...]
+    replace: tuple[tuple[str, str], ...]
 
     def __init__(
         self,
@@ -102,6 +108,7 @@ class Outlet:
         keep: Selectors = (),
         chrome: Reasons = (),
         credits: Selectors = (),  # noqa: A002 - the article's field has this name
+        replace: Replacements = (),
     ) -> None:
         try:
             fields: dict[str, object] = {
@@ -120,11 +127,15 @@ class Outlet:
                 "keep": _strings("keep", keep),
                 "chrome": _reasons("chrome", chrome, Reason.TEMPLATE),
                 "credits": _strings("credits", credits),
+                "replace": _replacements(replace),
             }
         except OptionsError as problem:
             raise OptionsError(f"outlet {name!r}: {problem}") from None
         for field, value in fields.items():
             object.__setattr__(self, field, value)
+        for selector in self.selectors():
+            if selector.startswith(PREFIX):
+                check_xpath(selector)
         for pattern in (*(pattern for pattern, _ in self.chrome), *self.credits):
             _check_pattern(name, pattern)
         if self.valid_from and self.valid_until and self.valid_from > self.valid_until:
@@ -152,6 +163,12 @@ class Outlet:
             return cls(**{"name": name, "domains": domains, **given})
         except (OSError, ValueError, OptionsError) as problem:
             raise OptionsError(f"{path}: {problem}") from problem
+
+    def selectors(self) -> Iterator[str]:
+        """All its selectors."""
+        yield from (*self.container, *self.keep, *(selector for selector, _ in self.drop))
+        yield from (*self.headline, *self.standfirst, *self.authors)
+        yield from (*self.dateline, *self.published)
 
     def valid(self, on: date | None) -> bool:
         """Whether this version describes the outlet's pages of a day; None is any day."""
@@ -189,6 +206,21 @@ def _strings(field: str, given: Any) -> tuple[str, ...]:
         if not isinstance(entry, str) or not entry.strip():
             raise OptionsError(f"{field} takes strings that are not empty, not {entry!r}")
     return entries
+
+
+def _replacements(given: Any) -> tuple[tuple[str, str], ...]:
+    pairs = tuple(given.items() if isinstance(given, Mapping) else given)
+    _strings("replace", [old for old, _ in pairs])
+    for old, new in pairs:
+        if not isinstance(new, str) or _words(old) != _words(new):
+            raise OptionsError(f"replace takes markup, not words: {old!r} -> {new!r}")
+    return pairs
+
+
+def _words(markup: str) -> str:
+    """What is left of a piece of markup without its tags; a piece of a tag has no words."""
+    text = "".join(_TAG.sub("", markup).split())
+    return "" if set("<>=") & set(text) else text
 
 
 def _reasons(field: str, given: Any, default: Reason) -> tuple[tuple[str, Reason], ...]:

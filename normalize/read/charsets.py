@@ -72,9 +72,12 @@ def declared_codec(data: bytes) -> str | None:
     """
     head = _COMMENT.sub(b"", data[:_HEAD])
     found = _META.search(head) or _XML.match(head)
-    if found is None:
-        return None
-    return _CODECS.get(found[1].decode("ascii", "replace").lower())
+    return codec_named(found[1].decode("ascii", "replace")) if found else None
+
+
+def codec_named(label: str) -> str | None:
+    """The codec of a character set by any of its names; None for a name nobody knows."""
+    return _CODECS.get(label.lower())
 
 
 def _keep_control(problem: UnicodeError) -> tuple[str, int]:

@@ -7,10 +7,12 @@ each, already labelled, so that the ledger holds it.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any, Final
 
 from normalize.article import BlockKind
 from normalize.document import ID_MARK, Document, Element, SourceBlock
+from normalize.read.kept import kept_elements
 from normalize.read.limits import limit_markup
 from normalize.read.state import story_markup
 from normalize.read.tags import (
@@ -74,10 +76,14 @@ def _collapse(text: str) -> str:
 
 
 class _Walk:
-    """One pass over a page. `whole` reads what is hidden or usually left out, too."""
+    """One pass over a page. `whole` reads what is hidden or usually left out, too.
 
-    def __init__(self, *, whole: bool) -> None:
+    What is in `kept` is read whatever its tag.
+    """
+
+    def __init__(self, *, whole: bool, kept: Container[int] = ()) -> None:
         self.whole = whole
+        self.kept = kept
         self.elements: list[Element] = []
         self.blocks: list[SourceBlock] = []
         self.inline_drops: list[SourceBlock] = []
@@ -188,7 +194,8 @@ class _Walk:
 
     def _is_dropped(self, node: Any) -> bool:
         """Whether the tag alone says chrome; the footer of a quotation names its source."""
-        return not self.whole and not (self.kind == "quote" and self.names[node.tag_id] == "footer")
+        in_quote = self.kind == "quote" and self.names[node.tag_id] == "footer"
+        return not (self.whole or in_quote or node.mem_id in self.kept)
 
     def _open(self, node: Any, action: int) -> int:
         """Enter a block-level element; `SKIP` if it is dropped or hidden."""
@@ -384,7 +391,7 @@ def read_html(document: Document, page: bytes | None = None) -> Document:
     root = parser.body or parser.root
     if root is None:
         return document
-    walk = _Walk(whole=False)
+    walk = _Walk(whole=False, kept=kept_elements(document))
     walk.run(root)
     prose = _prose(walk.blocks, _TEASER)
     if prose < ENOUGH:

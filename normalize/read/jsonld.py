@@ -20,6 +20,10 @@ _OPENINGS = ("<!--", "<![CDATA[", "//", "/*", "*/")
 _CLOSINGS = ("-->", "]]>", "//", "/*", "*/", ";")
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 _LONE_BACKSLASH = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|)')
+_HALF_LETTER = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
 _SALVAGE_LIMIT = 100_000
 _SALVAGED = re.compile(
     r'"(@type|headline|datePublished|dateModified|articleSection)"\s*:\s*"([^"\\\n]{1,500})"'
@@ -45,6 +49,16 @@ def read_things(scripts: Iterable[str]) -> list[Thing]:
     things = list(_walk(values))
     _resolve(things)
     return things
+
+
+def with_whole_letters(script: str) -> str:
+    r"""A script of JSON in which what is left of an emoji cut in two is a `\ufffd`.
+
+    Half a letter can't be written to a file.
+    """
+    if "\\ud" not in script and "\\uD" not in script:
+        return script
+    return _HALF_LETTER.sub(r"\\ufffd", script)
 
 
 def types(thing: Thing) -> tuple[str, ...]:
@@ -86,7 +100,7 @@ def _may_tell(script: str) -> bool:
 
 
 def _load(script: str) -> list[Any]:
-    values, rest = _decode(_unwrap(script))
+    values, rest = _decode(_unwrap(with_whole_letters(script)))
     if rest:
         more, rest = _decode(_mend(rest))
         values += more

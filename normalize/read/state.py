@@ -14,6 +14,7 @@ from html import escape
 from typing import Final, NamedTuple
 
 from normalize.label.evidence import ends_sentence
+from normalize.read.jsonld import with_whole_letters
 
 _SHORTEST: Final = 300
 """Characters of a script below which it holds no story."""
@@ -87,6 +88,7 @@ def _points(story: _Story) -> float:
 def _values(script: str) -> Iterator[object]:
     """The JSON in a script: all of it, or what is assigned in it."""
     decoder = json.JSONDecoder(strict=False)
+    script = with_whole_letters(script)
     at = len(script) - len(script.lstrip())
     for _ in range(_TRIES):
         if script[at : at + 1] not in ("{", "["):

@@ -48,6 +48,8 @@ def claim(document: Document, role: Role, text: str) -> None:
             labels[index] = [Label.keep(role, f"split.{role}")]
             first = index
         elif found == wanted and role == "headline" and block.label is None:
+            if _heads_a_part(document, first, index):
+                continue
             labels[index] = [Label.remove("duplicate", "split.headline-again")]
         elif role == "headline" and block.label is None and (end := _suffix(block.text, text)):
             kept = (
@@ -63,6 +65,16 @@ def claim(document: Document, role: Role, text: str) -> None:
     if role == "headline" and document.kind == "html":
         labels |= _other_headings(document, labels)
     apply_labels(document, labels)
+
+
+def _heads_a_part(document: Document, first: int | None, index: int) -> bool:
+    """Whether a text's title comes again between its paragraphs, as a heading of one part."""
+    if document.kind == "html" or index + 1 >= len(document.blocks):
+        return False
+    between = document.blocks[first or 0 : index]
+    below = document.blocks[index + 1]
+    told = any(block.label is None and is_prose(block.text) for block in between)
+    return told and below.label is None and is_prose(below.text)
 
 
 def _other_headings(document: Document, claimed: Collection[int]) -> dict[int, list[Label]]:

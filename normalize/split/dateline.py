@@ -183,7 +183,7 @@ def _may_open(text: str) -> bool:
     first = text[:1]
     if first.isupper():
         word, _, others = text[:12].partition(" ")
-        if word.lower() in evidence().openers and others[:5].lower() != "hague":
+        if word.lower() in evidence().openers and others[:5].lower() not in ("hague", "board"):
             return False
         return _capitalised().match(text, 0, HEAD) is not None
     if first.islower():
@@ -204,6 +204,6 @@ def _capitalised() -> re.Pattern[str]:
     more = rf"(?:(?: (?:{small})){{0,3}} {word})"
     return re.compile(
         rf"{word}(?:{more}{{0,4}} ?$|{more}{{0,8}}"
-        rf"(?: ?(?:[(\[/—–:-]|, ?(?:{UPPER}|[\d(\[]|{month}|(?:le|den) \d)|{day})"
+        rf"(?: ?(?:[(\[/—–:-]| _ |, ?(?:{UPPER}|[\d(\[]|{month}|(?:le|den) \d)|{day})"
         rf"|.? [^\W\d_]+, {month}| a\.))"
     )

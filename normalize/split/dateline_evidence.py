@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from normalize.split.dateline_names import agency_name, city_name, evidence, fold, is_region
 from normalize.split.dateline_pieces import Piece
-from normalize.split.dates import opens_date, read_clock, read_date
+from normalize.split.dates import opens_date, read_clock, read_date, read_weekday
 
 _OPENING = " “”\"'‘’«»‹›(<[¿¡„「『"
-_CLOSING = frozenset(".,;:!?)]}/|…")
+_CLOSING = frozenset(".,;:!?)]}/|…_")
 _SENTENCE_END = (".", "!", "?", "”", '"', "’", "»", "।", "。", "…", ")", "」")
 _SHORTEST_PROSE = 60
 _FEWEST_WORDS = 8
@@ -115,6 +115,8 @@ def _stands_alone(shape: str, place: Piece | None, supported: bool) -> bool:
 def _may_be_place(place: Piece, supported: bool) -> bool:
     if city_name(place.first):
         return True
+    if read_weekday(place.first) == len(place.first):
+        return False
     words = fold(place.first).split(" ")
     if agency_name(place.first) or all(word in evidence().labels for word in words):
         return False

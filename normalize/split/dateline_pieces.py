@@ -44,7 +44,7 @@ _MOST = 10
 _PLACES = frozenset("Ppqn")
 _MARKS = {",": ",", "،": ",", "、": ",", ":": ":", "：": ":", ".": ".", "।": "."}
 _LETTER = r"[^\W\d_]"
-_DASH = re.compile(r"[-–—―‒−]{1,3}")
+_DASH = re.compile(r"[-–—―‒−]{1,3}|_(?= )")
 _DASH_OR_COMMA = re.compile(r" [-–—] |, ")
 _BRACKET = re.compile(r"\(([^()\[\]]{2,48})\)|\[([^()\[\]]{2,48})\]")
 _SLASHES = re.compile(r"/ ?([^/()\[\]]{2,40}?) ?/")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from normalize.article import Reason
@@ -90,6 +92,8 @@ def _line_above_prose(document: Document) -> str | None:
     first = next(head, None)
     if first is None or not _could_be_headline(first.text) or parse_dateline(first.text):
         return None
+    if first.kind == "list_item" or _heads_a_part(first.text, document):
+        return None
     copies = 0
     for block in head:
         if is_prose(block.text) or _is_sentence(block.text) or parse_dateline(block.text):
@@ -117,11 +121,33 @@ def _could_be_headline(text: str) -> bool:
     )
 
 
+def _heads_a_part(text: str, document: Document) -> bool:
+    """Whether a line is a remark, an item, the name of any part, or the first of numbered parts."""
+    if text.startswith(_MARKS) or (text[0] in "([" and text[-1] in ")]"):
+        return True
+    if text.casefold().rstrip(" :") in _subheads():
+        return True
+    number = _NUMBERED.match(text)
+    if number is None:
+        return False
+    following = f"{int(number[1]) + 1}{number[2]}"
+    return any(block.text.startswith(following) for block in document.blocks)
+
+
+@cache
+def _subheads() -> frozenset[str]:
+    """What heads a part of any text."""
+    lines = (files("normalize.split") / "data/subheads.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
 def _is_sentence(text: str) -> bool:
     """Whether a line is a sentence that no headline would be: a short article's body."""
     return ends_sentence(text) and not _could_be_headline(text) and len(text) > 20
 
 
+_MARKS = ("- ", "• ", "* ", "☐", "[ ]")
+_NUMBERED = re.compile(r"(\d{1,2})([.)] )")
 _INITIALS_END = re.compile(r"\b(?:[A-Z]\.){2,5}$")
 _SEPARATOR = re.compile(r"\s+[|｜–—·•:-]\s+|\s*[|｜]\s*")
 _SUFFIX = re.compile(r"\s+[|｜]\s+[^|｜\d]{2,40}$")

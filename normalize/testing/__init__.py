@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from normalize.testing._articles import GeneratedArticle, articles
 from normalize.testing._checks import (
+    assert_careful,
     assert_faithful,
     assert_idempotent,
     assert_invariants,
@@ -25,17 +26,21 @@ from normalize.testing._checks import (
 )
 from normalize.testing._chrome import GeneratedChrome, chrome_lines
 from normalize.testing._damage import Damage, damage
+from normalize.testing._datelines import STYLES, datelines
 from normalize.testing._outlets import outlets
 from normalize.testing._pages import LAYOUTS, GeneratedPage, pages
-from normalize.testing.datelines import datelines
+from normalize.testing._shapes import ShapedPage, pages_like
 
 __all__ = [
     "LAYOUTS",
+    "STYLES",
     "Damage",
     "GeneratedArticle",
     "GeneratedChrome",
     "GeneratedPage",
+    "ShapedPage",
     "articles",
+    "assert_careful",
     "assert_faithful",
     "assert_idempotent",
     "assert_invariants",
@@ -49,4 +54,5 @@ __all__ = [
     "datelines",
     "outlets",
     "pages",
+    "pages_like",
 ]

@@ -10,8 +10,8 @@ from hypothesis.errors import InvalidArgument
 
 from normalize.article import Dateline
 from normalize.split.dateline import before_prose
+from normalize.testing._datelines import datelines
 from normalize.testing._vocabulary import Vocabulary, codes, vocabulary
-from normalize.testing.datelines import datelines
 
 BLANK_LINE = "\n\n"
 
@@ -123,14 +123,15 @@ def prose(code: str) -> st.SearchStrategy[str]:
 
 def _filled(code: str, patterns: tuple[str, ...]) -> st.SearchStrategy[str]:
     words = vocabulary(code)
-    slots = {slot: st.sampled_from(getattr(words, slot)) for slot in _SLOTS}
-    return st.builds(_fill, st.sampled_from(patterns), st.fixed_dictionaries(slots))
+    slots = {slot: st.sampled_from(getattr(words, slot)) for slot in SLOTS}
+    return st.builds(fill, st.sampled_from(patterns), st.fixed_dictionaries(slots))
 
 
-_SLOTS = ("when", "who", "what", "why", "time", "news", "titles")
+SLOTS = ("when", "who", "what", "why", "time", "news", "titles")
 
 
-def _fill(pattern: str, slots: dict[str, str]) -> str:
+def fill(pattern: str, slots: dict[str, str]) -> str:
+    """A sentence pattern with its slots filled, and a capital at its head."""
     text = pattern.format_map(slots)
     return text[0].upper() + text[1:]
 

@@ -7,17 +7,20 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from normalize.article import Article, Spans
-from normalize.errors import NormalizeError
+from normalize.authoring.target import outlets_of
+from normalize.errors import NormalizeError, PluginError
 from normalize.testing._articles import GeneratedArticle
 from normalize.testing._pages import GeneratedPage
+from normalize.testing._shapes import ShapedPage
 
 if TYPE_CHECKING:
     from normalize.pipeline import Normalizer
 
-Source = str | bytes | GeneratedArticle | GeneratedPage
+Generated = GeneratedArticle | GeneratedPage | ShapedPage
+Source = str | bytes | Generated
 
 FIELDS = ("headline", "standfirst", "authors", "dateline", "body", "credits")
 # What browsers don't show as text: code, what only shows where something is missing, and
@@ -30,7 +33,11 @@ _JSON_ESCAPE_RE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 def assert_invariants(
-    source: Source, *, normalizer: Normalizer | None = None, plugin: object = None
+    source: Source,
+    *,
+    normalizer: Normalizer | None = None,
+    plugin: object = None,
+    **given: Any,
 ) -> Article | None:
     """Check that the library is total, pure and honest about one source.
 
@@ -38,9 +45,11 @@ def assert_invariants(
     generated article or page, the article says what was generated.
 
     Args:
-        source: a text, bytes, or what `articles()` and `pages()` generate.
+        source: a text, bytes, or what `articles()`, `pages()` and `pages_like()` generate.
         normalizer: the normalizer to check; one with no plugins by default.
-        plugin: a plugin to check the library with, instead of a normalizer.
+        plugin: a plugin to check the library with, instead of a normalizer. Where it
+            declares outlets, the source is taken for one of each of them in turn.
+        given: what else `normalize` is given, such as `url`, `outlet` or `kind`.
 
     Returns:
         The article, or None where the library refused the source with an error of its own.
@@ -49,40 +58,55 @@ def assert_invariants(
         AssertionError: an invariant does not hold; the message says which and where.
     """
     checked = _normalizer(normalizer, plugin)
+    if plugin is None or "url" in given or "outlet" in given:
+        return _assert_all(source, checked, given)
+    names = dict.fromkeys(outlet.name for outlet in outlets_of([plugin])) or (None,)
+    results = [_assert_all(source, checked, {**given, "outlet": name}) for name in names]
+    return results[0]
+
+
+def _assert_all(source: Source, normalizer: Normalizer, given: dict[str, Any]) -> Article | None:
     printed = _printed(source)
-    article = assert_total(printed, normalizer=checked)
+    article = assert_total(printed, normalizer=normalizer, **given)
     if article is None:
         return None
-    assert_pure(printed, normalizer=checked)
+    assert_pure(printed, normalizer=normalizer, **given)
     assert_nothing_lost(article, printed)
     assert_nothing_invented(article, printed)
     if isinstance(source, GeneratedArticle | GeneratedPage):
         assert_faithful(article, source)
+    elif isinstance(source, ShapedPage):
+        assert_careful(article, source)
     return article
 
 
 def assert_total(
-    source: str | bytes,
-    *,
-    kind: Literal["auto", "text", "html"] = "auto",
-    normalizer: Normalizer | None = None,
+    source: str | bytes, *, normalizer: Normalizer | None = None, **given: Any
 ) -> Article | None:
-    """The source gives an article, or an error of ours (then None is returned)."""
+    """The source gives an article, or an error of ours (then None is returned).
+
+    A plugin that fails is no such error.
+    """
     try:
-        return _normalizer(normalizer).normalize(source, kind=kind)
+        return _normalizer(normalizer).normalize(source, **given)
+    except PluginError as problem:
+        raise AssertionError(f"not total: {problem}") from problem
     except NormalizeError:
         return None
 
 
-def assert_pure(source: str | bytes, *, normalizer: Normalizer | None = None) -> None:
+def assert_pure(source: str | bytes, *, normalizer: Normalizer | None = None, **given: Any) -> None:
     """Normalizing the source a second time gives an equal article."""
     checked = _normalizer(normalizer)
-    assert checked.normalize(source) == checked.normalize(source), "not pure"
+    first, second = (checked.normalize(source, **given) for _ in range(2))
+    assert first == second, "not pure: the same source gives another article the second time"
 
 
-def assert_idempotent(article: Article, *, normalizer: Normalizer | None = None) -> None:
+def assert_idempotent(
+    article: Article, *, normalizer: Normalizer | None = None, **given: Any
+) -> None:
     """The text of the article, normalized again, gives its fields and removes nothing."""
-    again = _normalizer(normalizer).normalize(article.text, kind="text")
+    again = _normalizer(normalizer).normalize(article.text, **{**given, "kind": "text"})
     assert_same(again, article, fields=("headline", "standfirst", "dateline", "body"))
     assert not again.removed, f"removed from its own output: {again.removed}"
 
@@ -94,9 +118,18 @@ def assert_same(left: Article, right: Article, *, fields: Iterable[str] = FIELDS
         assert one == other, f"{name} differs:\n  {one!r}\n  {other!r}"
 
 
-def assert_faithful(article: Article, generated: GeneratedArticle | GeneratedPage) -> None:
+def assert_careful(article: Article, generated: Generated) -> None:
+    """Every paragraph of prose that was generated is in the body."""
+    for paragraph in _filed(generated).paragraphs:
+        if paragraph not in article.body:
+            removed = (piece for piece in article.removed if paragraph in piece.text)
+            why = ", ".join(f"{each.rule} of {each.plugin or 'the library'}" for each in removed)
+            raise AssertionError(f"prose is not in the body: {paragraph!r} ({why or 'lost'})")
+
+
+def assert_faithful(article: Article, generated: Generated) -> None:
     """The article has the headline, authors, dateline, body and credits generated."""
-    expected = generated.article if isinstance(generated, GeneratedPage) else generated
+    expected = _filed(generated)
     for name in FIELDS:
         wanted, got = getattr(expected, name), getattr(article, name)
         assert got == wanted, f"{name}:\n  expected {wanted!r}\n  got      {got!r}"
@@ -144,7 +177,11 @@ def _normalizer(normalizer: Normalizer | None, plugin: object = None) -> Normali
 def _printed(source: Source) -> str | bytes:
     if isinstance(source, GeneratedArticle):
         return source.as_text()
-    return source.html if isinstance(source, GeneratedPage) else source
+    return source.html if isinstance(source, GeneratedPage | ShapedPage) else source
+
+
+def _filed(generated: Generated) -> GeneratedArticle:
+    return generated if isinstance(generated, GeneratedArticle) else generated.article
 
 
 def _decoded(source: str | bytes) -> str:

@@ -9,7 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from normalize.plugins import indexed_outlets
-from normalize_outlets import guardian
+from normalize_outlets import guardian, nikkei, ntv, wochenblatt
 
-PLUGINS: tuple[object, ...] = (*indexed_outlets(Path(__file__).parent), guardian)
+PLUGINS: tuple[object, ...] = (
+    *indexed_outlets(Path(__file__).parent),
+    guardian,
+    nikkei,
+    ntv,
+    wochenblatt,
+)
 """What the entry point `outlets` names. `index.json` is made by `benchmarks/outlets_page.py`."""

@@ -38,7 +38,7 @@ class Style:
     cities_at_once: bool = False
 
 
-STYLES: dict[str, Style] = {
+_STYLES: dict[str, Style] = {
     "ap": Style("{PLACE} ({agency}) —", ("AP", "AFP"), state=True, cities_at_once=True),
     "reuters": Style("{PLACE}, {month} {day} ({agency}) -", ("Reuters",), cities_at_once=True),
     "reuters-undated": Style("{PLACE} ({agency}) –", ("Reuters",), cities_at_once=True),
@@ -87,23 +87,25 @@ STYLES: dict[str, Style] = {
     "date-in-brackets": Style("{PLACE} ({month} {day}, {year}) —"),
     "scraper": Style("date {year}-{number:02d}-{day:02d} {PLACE}", cities=_CAPITALS),
 }
-"""Styles by name, to pick one for `datelines`."""
+STYLES = tuple(_STYLES)
 
 
-def datelines(style: str | None = None) -> st.SearchStrategy[Dateline]:
-    """Datelines as `parse_dateline` reads them; `before_prose` prints one before a story.
+def datelines(*, style: str | None = None) -> st.SearchStrategy[Dateline]:
+    """Datelines as agencies and outlets print them, such as `OSLO (AP) —`.
 
     Args:
-        style: a name in `STYLES`; any of them by default.
+        style: how it is printed, one of `STYLES`; any by default.
     """
-    if style is not None and style not in STYLES:
-        raise InvalidArgument(f"no style {style!r}; there are {', '.join(STYLES)}")
-    return _any_dateline() if style is None else _datelines(STYLES[style])
+    return st.deferred(lambda: _in_style(style))
 
 
 @cache
-def _any_dateline() -> st.SearchStrategy[Dateline]:
-    return st.sampled_from(list(STYLES.values())).flatmap(_datelines)
+def _in_style(style: str | None) -> st.SearchStrategy[Dateline]:
+    if style is None:
+        return st.sampled_from(list(_STYLES.values())).flatmap(_datelines)
+    if style not in _STYLES:
+        raise InvalidArgument(f"no style {style!r}; there are {', '.join(STYLES)}")
+    return _datelines(_STYLES[style])
 
 
 @st.composite
