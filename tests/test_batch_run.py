@@ -493,7 +493,7 @@ def test_a_document_that_hangs_dies_or_eats_costs_nobody_but_itself(tmp_path, ho
     texts = [f"{orders.get(n, 'Ferry')}\n\n{story(n)}" for n in range(70)]
     source = write_lines(tmp_path / "in.jsonl", [{"id": n, "text": t} for n, t in enumerate(texts)])
     strict = Options(on_plugin_error="raise")
-    limits = Settings(plugins=hostile, options=strict, workers=2, time_limit=4.0, memory_limit=512)
+    limits = Settings(plugins=hostile, options=strict, workers=2, time_limit=7.0, memory_limit=512)
 
     summary = run([source], tmp_path / "out", limits)
 
@@ -503,7 +503,7 @@ def test_a_document_that_hangs_dies_or_eats_costs_nobody_but_itself(tmp_path, ho
         orders = {n: order for n, order in orders.items() if order != "EAT"}
     assert set(letters) == set(orders)
     assert rows == [n for n in range(70) if n not in orders]
-    assert letters[7]["error"] == "over the time limit of 4 s"
+    assert letters[7]["error"] == "over the time limit of 7 s"
     assert letters[20]["error"] == "the worker died of it: exit code 11"
     assert (summary.read, summary.dead) == (70, len(orders))
     if 21 in orders:
