@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from normalize import NormalizeError, Normalizer, Options, OptionsError
@@ -262,6 +262,7 @@ def test_a_broken_plugin_is_skipped_unless_the_options_say_otherwise(tmp_path, h
     st.integers(1, 30),
     st.lists(st.integers(1, 6), max_size=5),
 )
+@example([1, 0], 2, [1])  # Nothing in the last file: the first is where it ended.
 def test_stopped_anywhere_it_goes_on_to_the_same_rows(tmp_path_factory, sizes, shard_size, stops):
     """Files of any sizes, cut into shards of any size, stopped after any number of chunks."""
     folder = tmp_path_factory.mktemp("batch")

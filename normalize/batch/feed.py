@@ -103,14 +103,15 @@ class Feed:
         chunk, in_shard, unseen, end = Chunk(), 0, 0, None
         for number, file in enumerate(self._files, 1):
             self._stamp(number, file)
+            stamp = self._stamped
             for sources, source in self._new_sources(number, file):
                 size = chunk.add(source)
                 self.read += 1
                 in_shard += 1
                 unseen += size
-                end = (number, sources, file.path, _id(source))
+                end = Position(number, sources, stamp, file.path, _id(source))
                 if in_shard == self._settings.shard_size:
-                    yield self._closed(chunk, *end)
+                    yield self._closed(chunk, end)
                     chunk, in_shard = Chunk(), 0
                 elif chunk.count == CHUNK_ITEMS or chunk.size > CHUNK_SIZE:
                     yield self._swept(chunk)
@@ -122,7 +123,7 @@ class Feed:
             self._reader = None
         self._check_end()
         if in_shard and end:
-            yield self._closed(chunk, *end)
+            yield self._closed(chunk, end)
 
     def passed_over(self) -> Counter[str]:
         """What was passed over since the last chunk."""
@@ -134,8 +135,8 @@ class Feed:
         chunk.passed_over = self.passed_over()
         return chunk
 
-    def _closed(self, chunk: Chunk, files: int, sources: int, path: str, last: str) -> Chunk:
-        chunk.closes_at = Position(files, sources, self._stamped, path, last)
+    def _closed(self, chunk: Chunk, end: Position) -> Chunk:
+        chunk.closes_at = end
         return self._swept(chunk)
 
     # Where a run stopped
