@@ -210,7 +210,7 @@ class _Rules:
         try:
             Outlet("trial", replace=[(old, new)])
         except OptionsError:
-            self._leave(number, "replace_string", "it replaces words, which stay as they are")
+            self._leave(number, "replace_string", "it replaces or hides words, which stay")
         else:
             self.replace.append((old, new))
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Labels = dict[int, Label | Sequence[Label]]
 
+Rules = tuple[tuple[Pattern[str], Label], ...]
+
 Boxes = Mapping[int, Element]
 """The elements of block level, by the parser's number."""
 
@@ -172,14 +174,15 @@ def _label_boxes(document: Document, outlet: Outlet, labels: Labels, boxes: Boxe
 
 def _label_lines(document: Document, outlet: Outlet, labels: Labels) -> None:
     """Labels for the lines that match the outlet's patterns; a block may have several."""
+    rules = _rules(outlet)
     for index, block in enumerate(document.blocks):
         if index in labels:
             continue
-        whole = len(block.text) <= _LONGEST_LINE and _label_of(block.text, outlet)
+        whole = _label_of(block.text, rules)
         if whole:
             labels[index] = whole
         elif "\n" in block.text:
-            parts = list(_parts(block.text, outlet))
+            parts = list(_parts(block.text, rules))
             if parts:
                 labels[index] = parts
 
@@ -247,23 +250,25 @@ def _is_own_prose(block: SourceBlock) -> bool:
     return 2 * block.linked <= len(block.text) and is_prose(block.text)
 
 
-def _parts(text: str, outlet: Outlet) -> Iterator[Label]:
+def _parts(text: str, rules: Rules) -> Iterator[Label]:
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
-        label = _label_of(line, outlet) if len(line) <= _LONGEST_LINE else None
+        label = _label_of(line, rules)
         if label:
             yield replace(label, part=(start, end))
         start = end + 1
 
 
-def _label_of(line: str, outlet: Outlet) -> Label | None:
+def _label_of(line: str, rules: Rules) -> Label | None:
+    if len(line) > _LONGEST_LINE:
+        return None
     line = " ".join(line.split())
-    return next((label for pattern, label in _rules(outlet) if pattern.fullmatch(line)), None)
+    return next((label for pattern, label in rules if pattern.fullmatch(line)), None)
 
 
 @lru_cache(maxsize=1024)
-def _rules(outlet: Outlet) -> tuple[tuple[Pattern[str], Label], ...]:
+def _rules(outlet: Outlet) -> Rules:
     """The outlet's line patterns, compiled, with what they say of a line."""
     chrome = [(text, Label.remove(reason, "outlet.chrome")) for text, reason in outlet.chrome]
     credit = Label.keep("credit", "outlet.credits")
