@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.metadata import EntryPoint
 from itertools import count
 from pathlib import Path
@@ -133,6 +134,14 @@ def run(*arguments: str) -> tuple[int, str]:
 
 class TestGoodPlugins:
     """A plugin that does what it should passes."""
+
+    @pytest.mark.usefixtures("few")
+    def test_a_page_without_an_address_that_names_its_outlet(self, tmp_path, fixture):
+        replace(fixture, url=None, outlet="gazette").write()
+
+        code, printed = run(str(outlet(tmp_path)))
+
+        assert code == 0, printed
 
     def test_an_outlets_file(self, tmp_path, fixture):
         code, printed = run(str(outlet(tmp_path)))

@@ -153,6 +153,12 @@ class TestStrategies:
         """The whole article is on the page, whichever elements held the paragraphs."""
         assert all(html.escape(part) in page.html for part in page.article.story)
 
+    @given(pages_like(replace(FERRY, outlet="gazette")))
+    @settings(max_examples=5)
+    def test_pages_like_one_that_names_its_outlet(self, page: ShapedPage) -> None:
+        """The outlet needn't be installed for its page to be filled."""
+        assert html.escape(page.article.story[0]) in page.html
+
     @given(outlets())
     def test_outlets(self, outlet: Outlet) -> None:
         """Outlets are valid, and nobody's."""
