@@ -83,6 +83,7 @@ class TestStrategies:
 
     @pytest.mark.parametrize("code", codes())
     @given(data=st.data())
+    @settings(max_examples=10)
     def test_language(self, code: str, data: st.DataObject) -> None:
         """A language asked for is the language generated."""
         assert code == data.draw(articles(language=code)).language
@@ -135,6 +136,7 @@ class TestStrategies:
         assert dateline.raw.endswith(("(AP) —", "(AFP) —"))
 
     @given(pages_like(FERRY))
+    @settings(max_examples=30)
     def test_pages_like_a_fixture(self, page: ShapedPage) -> None:
         """The markup is the fixture's, and its paragraphs are gone."""
         assert all(html.escape(part) in page.html for part in page.article.story)
@@ -144,11 +146,13 @@ class TestStrategies:
         assert page.article.language == "en"
 
     @given(pages_like(replace(FERRY, source=BREAKS.encode())))
+    @settings(max_examples=30)
     def test_pages_like_one_with_line_breaks(self, page: ShapedPage) -> None:
         """An element of several paragraphs, parted by breaks, stays one."""
         assert "<br><br>".join(map(html.escape, page.article.story)) in page.html
 
     @given(pages_like(replace(FERRY, source=MIXED.encode())))
+    @settings(max_examples=30)
     def test_pages_like_one_with_a_paragraph_beside_loose_text(self, page: ShapedPage) -> None:
         """The whole article is on the page, whichever elements held the paragraphs."""
         assert all(html.escape(part) in page.html for part in page.article.story)

@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 outlet = typer.Typer(help="Look after outlets.", no_args_is_help=True)
 
 
-@outlet.callback()
-def _outlet() -> None:
-    pass
-
-
 @outlet.command()
 def learn(
     files: Annotated[

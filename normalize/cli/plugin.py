@@ -30,11 +30,6 @@ if TYPE_CHECKING:
 plugin = typer.Typer(help="Look after plugins.", no_args_is_help=True)
 
 
-@plugin.callback()
-def _plugin() -> None:
-    pass
-
-
 plugin.command("check")(check_plugin)
 
 
