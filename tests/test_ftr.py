@@ -203,7 +203,7 @@ def test_the_command_writes_a_folder_of_outlets_and_tells_what_is_left(tmp_path)
 
     assert first.stdout == (
         "gazette.example.txt: line 2: next_page_link: it is for whoever fetches the page\n"
-        "2 files: 2 outlets, 1 of them whole\n"
+        "2 of 2 files became outlets, 1 of them whole\n"
     )
     assert "herald.example.toml is already there" in second.stdout
     written = (out / "gazette.example.toml").read_text()

@@ -228,4 +228,4 @@ def coverage(sites: Sequence[ImportedSite]) -> str:
     """How much of the rules was taken over, in one line."""
     outlets = sum(site.outlet is not None for site in sites)
     whole = sum(site.outlet is not None and not site.left for site in sites)
-    return f"{len(sites)} files: {outlets} outlets, {whole} of them whole"
+    return f"{outlets} of {len(sites)} files became outlets, {whole} of them whole"
