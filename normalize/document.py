@@ -182,22 +182,17 @@ class Document:
 
         Beyond `LONGEST_PATH` characters its outer levels are left out.
         """
-        if element < 0:
-            return None
         paths = self.paths
-        if element in paths:
-            return paths[element]
         chain = []
-        outer = element
-        while outer >= 0 and outer not in paths:
-            chain.append(outer)
-            outer = self.elements[outer].parent
-        found = paths.get(outer, "")
-        for inner in reversed(chain):
+        while element >= 0 and element not in paths:
+            chain.append(element)
+            element = self.elements[element].parent
+        found = paths.get(element)
+        while chain:
+            inner = chain.pop()
             here = self.elements[inner]
-            found = f"{found} > {here.tag}" if found else here.tag
-            if here.names:
-                found = ".".join((found, *here.names[:LONGEST_PATH].split()))
+            step = ".".join((here.tag, *here.names[:LONGEST_PATH].split()))
+            found = f"{found} > {step}" if found else step
             if len(found) > LONGEST_PATH:
                 found = "… > " + found[-LONGEST_PATH:].partition(" > ")[2]
             paths[inner] = found

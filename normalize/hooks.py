@@ -78,7 +78,8 @@ def normalize_label(
 
     Called once a document, after repair; all plugins are asked. For a block on which
     several have an opinion, the earliest in the order wins; one that keeps with a
-    confidence below 1 gives way to one with a reason other than `outside_body`. A label
+    confidence below 1 gives way to one with a reason other than `outside_body`. A block
+    that an earlier plugin has put outside the body bears that label by then. A label
     with a `part` takes only that stretch of the block. Blocks that nobody labels are body.
 
     In an outlet plugin: remove a box that data can't describe, or keep a block that the

@@ -22,7 +22,7 @@ def trimmed(source: str, start: int, end: int) -> tuple[int, int]:
     Only ASCII white space: anything else could be half of a letter.
     """
     text = source[start:end]
-    return start + len(text) - len(text.lstrip(BLANK)), end - len(text) + len(text.rstrip(BLANK))
+    return end - len(text.lstrip(BLANK)), start + len(text.rstrip(BLANK))
 
 
 def merged(marks: Iterable[tuple[int, int]]) -> Spans:

@@ -208,6 +208,8 @@ class Normalizer:
             for index, given in answer.items():
                 if index not in labels or _gives_way(labels[index], given):
                     labels[index] = self._signed(given, plugin)
+                    if _is_outside(labels[index]):  # so that the next need not look at it
+                        document.blocks[index].label = labels[index][0]
         apply_labels(document, labels)
 
     def _signed(self, given: Label | Sequence[Label], plugin: str) -> Sequence[Label]:
@@ -280,6 +282,11 @@ class Normalizer:
 def _with_plugin(label: Label, plugin: str) -> Label:
     """A label with its plugin's name; an outlet gives one label to a thousand blocks."""
     return replace(label, plugin=plugin)
+
+
+def _is_outside(labels: Sequence[Label]) -> bool:
+    """Whether the whole block goes for its place, and is no evidence of what stands beside it."""
+    return len(labels) == 1 and labels[0].reason is Reason.OUTSIDE_BODY and not labels[0].part
 
 
 def _gives_way(before: Sequence[Label], given: Label | Sequence[Label]) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -98,22 +98,32 @@ def _step_name(action: str, parameter: str) -> str:
 
 # ---------------------------------------------------------------- what scraping breaks
 
-_MISPLACED_QUOTE = re.compile(r"“(?<=[\w.,:;!?]“)|”(?=\w)")
-_GLUED_STOP = re.compile(r"[.!?](?=[A-Z][a-z])")
+# A pattern that begins with a character is found up to fifty times as fast as one that begins
+# with a look back; so these look back from their first character.
+_MISPLACED_QUOTES = (re.compile(r"“(?<=[\w.,:;!?]“)"), re.compile(r"”(?=\w)"))
+_GLUED_STOPS = tuple(re.compile(rf"\{stop}(?=[A-Z][a-z])") for stop in ".!?")
 
-_INITIALS_GLUE = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,4})(?=[A-Z][a-z]{2})")
-_SENTENCE_GLUE = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+[ ,])")
-_SPACE_BEFORE = re.compile(r"(?<=\w) +(?=[,.](?:[\s“\"]|$)(?! ?[.,]))")
+_INITIALS_GLUE = re.compile(r"\.(?<=(?<![\w.])[A-Z]\.)(?:[A-Z]\.){1,3}(?=[A-Z][a-z]{2})")
+_SENTENCE_GLUE = re.compile(r"[.!?](?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+[ ,])")
+_SPACE_BEFORE = re.compile(r" (?<=\w ) *(?=[,.](?:[\s“\"]|$)(?! ?[.,]))")
 _CAMEL = re.compile(r"\b([A-Z]?[a-z]{3,})([A-Z][a-z]{2,})\b")
-_LONE_CLOSING = re.compile(r"(?<=[a-z]:)([a-z]{2}[^“”:.]{0,60})“(?=[A-Z])")
+_LONE_CLOSING = re.compile(r":(?<=[a-z]:)([a-z]{2}[^“”:.]{0,60})“(?=[A-Z])")
 _CODE = re.compile(r"[{}=]|\w ?\( | ;|->|::")
 
 RARE = 50
 """Sound places in a text to one that is damaged: beyond that it is a slip of its author."""
 
 
+def _has_lone_stop(text: str) -> bool:
+    return " ," in text or " ." in text
+
+
 def _has_misplaced_quote(text: str) -> bool:
-    return ("“" in text or "”" in text) and _MISPLACED_QUOTE.search(text) is not None
+    return any(quote.search(text) for quote in _MISPLACED_QUOTES)
+
+
+def _has_glued_stop(text: str) -> bool:
+    return any(stop.search(text) for stop in _GLUED_STOPS)
 
 
 def turn_quotes(text: str) -> str:
@@ -127,7 +137,7 @@ def turn_quotes(text: str) -> str:
     """
     if any(mark in text for mark in "„«»"):
         return text
-    text = _LONE_CLOSING.sub(r"\1”", text)
+    text = _LONE_CLOSING.sub(r":\1”", text)
     marks = [(m.start(), m.group()) for m in re.finditer("[“”]", text)]
     out = list(text)
     opened = False
@@ -165,13 +175,13 @@ def unglue_quotes(text: str) -> str:
     >>> unglue_quotes("“It has to be.”I feel fine, she said")
     '“It has to be.” I feel fine, she said'
     """
-    text = _COLON_BEFORE_QUOTED.sub(" ", text)
-    return _BEFORE_OPENING.sub(" ", _AFTER_CLOSING.sub(" ", text))
+    text = _COLON_BEFORE_QUOTED.sub(": ", text)
+    return _BEFORE_OPENING.sub(" “", _AFTER_CLOSING.sub("” ", text))
 
 
-_COLON_BEFORE_QUOTED = re.compile(r"(?<=[a-z]:)(?=[a-z]{2}[^“”:]{0,60}”)")
-_AFTER_CLOSING = re.compile(r"(?<=[\w.,!?]”)(?=[A-Za-z]{2}|[AI] )")
-_BEFORE_OPENING = re.compile(r"(?<=[a-z.,:;!?])(?=“[A-Za-z])")
+_COLON_BEFORE_QUOTED = re.compile(r":(?<=[a-z]:)(?=[a-z]{2}[^“”:]{0,60}”)")
+_AFTER_CLOSING = re.compile(r"”(?<=[\w.,!?]”)(?=[A-Za-z]{2}|[AI] )")
+_BEFORE_OPENING = re.compile(r"“(?<=[a-z.,:;!?]“)(?=[A-Za-z])")
 
 
 def unglue_initials(text: str) -> str:
@@ -180,7 +190,7 @@ def unglue_initials(text: str) -> str:
     >>> unglue_initials("if the U.S.Show of force"), unglue_initials("the U.S.S.R.")
     ('if the U.S. Show of force', 'the U.S.S.R.')
     """
-    return _INITIALS_GLUE.sub(r"\1 ", text)
+    return _INITIALS_GLUE.sub(r"\g<0> ", text)
 
 
 def unglue_sentences(text: str) -> str:
@@ -189,7 +199,7 @@ def unglue_sentences(text: str) -> str:
     >>> unglue_sentences("He left.The door closed."), unglue_sentences("on Node.js or Pay.Google.")
     ('He left. The door closed.', 'on Node.js or Pay.Google.')
     """
-    return _SENTENCE_GLUE.sub(" ", text)
+    return _SENTENCE_GLUE.sub(r"\g<0> ", text)
 
 
 def drop_space_before_punctuation(text: str) -> str:
@@ -242,7 +252,7 @@ def seen(text: str) -> str:
 _GLUED_WORD = re.compile(r"[.!?](?<=[^\W\d_A-Z]{2}[.!?])([A-Z]\w{0,12})(?= [^\W\d_A-Z]|,)")
 
 
-def _has_glued_sentences(document: Document) -> bool:
+def _has_glued_sentences(text: str) -> bool:
     """Whether a word that opens sentences is glued to the one before: that shows damage.
 
     Such words are those of the text's own language, where it is long enough to tell: `Con`
@@ -251,7 +261,6 @@ def _has_glued_sentences(document: Document) -> bool:
     from normalize.label.languages import languages
     from normalize.language import identify
 
-    text = "\n".join([block.text for block in document.blocks])
     if _INITIALS_GLUE.search(text) is not None:
         return True
     glued = {found[1].lower() for found in _GLUED_WORD.finditer(text)}
@@ -273,6 +282,8 @@ def repair(document: Document, options: Options) -> Document:
     has_marks = bool(document.repairs)
     fixed: dict[str, None] = {}
     for block in document.blocks:
+        if _is_plain(block.text):
+            continue
         _repair_characters(block, document, options, fixed)
         if block.kind == "preformatted":
             block.text = _INVISIBLE_RE.sub("", block.text).strip("\n")
@@ -288,36 +299,38 @@ def repair(document: Document, options: Options) -> Document:
     return document
 
 
+def _is_plain(text: str) -> bool:
+    """Whether a text has nothing but words of ASCII, parted by single spaces, and no entity."""
+    if not (text.isascii() and text.isprintable()) or "&" in text or "  " in text:
+        return False
+    return not text.startswith(" ") and not text.endswith(" ")
+
+
 def _repair_glue(document: Document, fixed: dict[str, None]) -> None:
-    """Set apart what stripped tags glued together, and drop the spaces that they left."""
+    """Set apart what stripped tags glued together, and drop the spaces that they left.
+
+    One look at the text of the blocks says which damage there is none of; what was put aside,
+    such as menus, is not repaired, but shows the habits of the whole text.
+    """
+    blocks = [b for b in document.blocks if b.label is None and b.kind != "preformatted"]
+    text = _joined(blocks)
     stripped = False
-    is_glued: bool | None = None
-    is_spaced: bool | None = None
-    for block in document.blocks:
-        text = block.text
-        if block.kind == "preformatted" or block.label is not None:  # a menu, put aside
-            continue
-        if " ," in text or " ." in text:
-            if is_spaced is None:
-                is_spaced = _is_spaced(document)
-            if is_spaced:
-                _apply(drop_space_before_punctuation, block, fixed)
-        if _has_misplaced_quote(text):
+    if _has_lone_stop(text) and not _is_rare(_SPACE_BEFORE, _joined(document.blocks)):
+        for block in filter(lambda block: _has_lone_stop(block.text), blocks):
+            _apply(drop_space_before_punctuation, block, fixed)
+    if _has_misplaced_quote(text):
+        for block in filter(lambda block: _has_misplaced_quote(block.text), blocks):
             stripped |= _apply(unglue_quotes, block, fixed)
-        if _GLUED_STOP.search(text):
-            if is_glued is None:
-                is_glued = _has_glued_sentences(document)
-            if is_glued:
-                stripped |= _apply(unglue_initials, block, fixed)
-                _apply(unglue_sentences, block, fixed)
+    if _has_glued_stop(text) and _has_glued_sentences(_joined(document.blocks)):
+        for block in filter(lambda block: _has_glued_stop(block.text), blocks):
+            stripped |= _apply(unglue_initials, block, fixed)
+            _apply(unglue_sentences, block, fixed)
     if stripped:
         _unglue_words_in(document, fixed)
 
 
-def _is_spaced(document: Document) -> bool:
-    """Whether spaces stand before commas and full stops as a habit of the text."""
-    text = "\n".join([block.text for block in document.blocks])
-    return not _is_rare(_SPACE_BEFORE, text)
+def _joined(blocks: Iterable[SourceBlock]) -> str:
+    return "\n".join([block.text for block in blocks])
 
 
 def _unglue_words_in(document: Document, fixed: dict[str, None]) -> None:

@@ -269,7 +269,7 @@ def test_a_line_with_an_author_in_it_is_a_byline_and_prose_is_not():
 def test_a_container_that_is_not_there_says_nothing_but_in_the_trace():
     document, plugins = read(Outlet("gazette", container="div.nowhere"))
 
-    assert plugins.all("normalize_label", document, Options()) == [({}, "outlet")]
+    assert list(plugins.all("normalize_label", document, Options())) == [({}, "outlet")]
     assert [(step.step, step.note) for step in document.trace] == [
         ("label", "div.nowhere found nothing")
     ]
@@ -449,7 +449,7 @@ def test_text_is_not_asked_for_selectors():
     plugins = Plugins.load([outlet], (), Options())
     document = Document("source", outlet=outlet, blocks=[SourceBlock("Ferry returns")])
 
-    assert plugins.all("normalize_label", document, Options()) == [({}, "outlet")]
+    assert list(plugins.all("normalize_label", document, Options())) == [({}, "outlet")]
     assert plugins.first("normalize_headline", document, Options()) is None
     assert document.trace == []
 

@@ -33,7 +33,7 @@ LAST = 3
 
 def bios(labelling: Labelling) -> None:
     """The few lines under the head of an author box, at the end of the text."""
-    end = max((i for i in range(len(labelling.blocks)) if labelling.open(i)), default=-1)
+    end = next(filter(labelling.open, reversed(range(len(labelling.blocks)))), -1)
     for index, found in labelling.phrases.items():
         if found.phrase.reason != Reason.AUTHOR_BIO or found.phrase.opens != "section":
             continue

@@ -5,6 +5,8 @@ Headings of nothing, and paragraphs about the authors.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from normalize.article import Reason
@@ -28,7 +30,7 @@ def author_bios(labelling: Labelling) -> None:
     names = tuple(name for name in labelling.authors if " " in name)
     if not names:
         return
-    for index in _from_the_end(labelling)[:BIOS]:
+    for index in islice(_from_the_end(labelling), BIOS):
         text = labelling.text(index).lstrip("(*[—– ")
         if index <= labelling.first_prose:
             break
@@ -53,8 +55,7 @@ def _announces(labelling: Labelling, index: int) -> bool:
     return is_label and after is not None and after.reason is Reason.RELATED
 
 
-def _from_the_end(labelling: Labelling) -> list[int]:
+def _from_the_end(labelling: Labelling) -> Iterator[int]:
     """The blocks of a page that are left, the last one first."""
-    if not labelling.is_page:
-        return []
-    return [i for i in range(len(labelling.blocks) - 1, -1, -1) if labelling.open(i)]
+    blocks = range(len(labelling.blocks) if labelling.is_page else 0)
+    return filter(labelling.open, reversed(blocks))

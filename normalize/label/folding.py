@@ -34,7 +34,13 @@ def is_border(head: str, end: int) -> bool:
     return spaceless or not (before.isalnum() and after.isalnum())
 
 
+def opening(line: str) -> tuple[int, str]:
+    """Where the first word of a line begins, and the word, folded: "" where there is none."""
+    found = OPENING.match(line, 0, HEAD)
+    return (found.start(1), fold(found[1])) if found is not None else (0, "")
+
+
 def first_word(folded: str) -> str:
     """What a folded phrase is looked up by."""
-    opening = OPENING.match(folded)
-    return opening[1] if opening else ""
+    found = OPENING.match(folded)
+    return found[1] if found else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from normalize.label.folding import HEAD, OPENING, first_word, fold, is_border
+from normalize.label.folding import HEAD, first_word, fold, is_border, opening
 from normalize.label.languages import languages
 
 BYLINE_LIMIT = 160
@@ -41,12 +41,11 @@ def byline_head(line: str) -> int | None:
 
 def _opener(line: str, openers: dict[str, tuple[str, ...]]) -> int | None:
     """Where the longest of the openers ends that the line opens with, white space included."""
-    head = fold(line[:HEAD])
-    opening = OPENING.match(head)
-    if opening is None:
+    at, word = opening(line)
+    if word not in openers:
         return None
-    at = opening.start(1)
-    for text in openers.get(opening[1], ()):
+    head = fold(line[:HEAD])
+    for text in openers[word]:
         end = at + len(text)
         if head.startswith(text, at) and is_border(head, end):
             rest = head[end:]

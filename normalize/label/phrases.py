@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from normalize.article import Reason
-from normalize.label.folding import AROUND, HEAD, OPENING, first_word, fold, is_border
+from normalize.label.folding import AROUND, HEAD, OPENING, first_word, fold, is_border, opening
 from normalize.label.languages import Phrase, Row, languages
 from normalize.label.openers import are_names, byline_head
 
@@ -117,14 +117,13 @@ def match(line: str) -> Match | None:
     matter. Long lines never match: a phrase is no evidence against a long paragraph.
     """
     heads, tails = _table()
-    head = fold(line[:HEAD])
-    opening = OPENING.match(head)
-    if opening is not None and opening[1] in heads.rows:
-        entry = heads.find(opening[1])
-        if entry is not None and head.startswith(entry.texts, opening.start(1)):
-            found = _match_head(line, head, opening.start(1), entry)
-            if found is not None:
-                return found
+    at, word = opening(line)
+    entry = heads.find(word)
+    if entry is not None:
+        head = fold(line[:HEAD])
+        found = _match_head(line, head, at, entry) if head.startswith(entry.texts, at) else None
+        if found is not None:
+            return found
     last = line[-TAIL:].rstrip(_END_ORNAMENTS)
     if fold(last[-3:]) in tails.rows:
         return _match_tail(line, last, tails)
@@ -311,10 +310,10 @@ def _needles(spelling: str) -> Iterator[str]:
         return
     for encoded in _encodings(spelling):
         text = fold(encoded)
-        opening = OPENING.match(text)
-        if opening is None:
+        found = OPENING.match(text)
+        if found is None:
             raise ValueError(f"no word in the phrase {spelling!r}")
-        yield text[opening.start(1) :]
+        yield text[found.start(1) :]
 
 
 def _encodings(text: str) -> Iterable[str]:

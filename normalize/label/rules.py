@@ -362,7 +362,7 @@ def _may_be_again(block: SourceBlock) -> bool:
 def insertions(labelling: Labelling) -> None:
     """Chrome between the sentences of a line."""
     for index, block in enumerate(labelling.blocks):
-        if labelling.open(index) and len(block.text) >= INLINE_FROM:
+        if len(block.text) >= INLINE_FROM and labelling.open(index):
             for a, b, phrase in inline(block.text):
                 if phrase.reason is not None and not _is_told(phrase.reason, block.text[a:b]):
                     rule = f"inline.{phrase.rule}"

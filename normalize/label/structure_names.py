@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from normalize.article import Reason
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:\d+[^\W\d_]+)*+|\s")
+_WORD: Final = re.compile(r"[a-z\x80-\U0010ffff]+(?:\d+[a-z\x80-\U0010ffff]+)*+|\s")
 """A word of a name, or the border between names."""
 
 _GENERATED: Final = re.compile(r"[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}")
@@ -64,7 +64,7 @@ def names_of(names: str) -> Names:
     """Read an element's class and id, given as one string in lower case."""
     table = _table()
     beginnings = table.beginnings
-    words = _WORD.findall(_GENERATED.sub("", names))
+    words = _WORD.findall(_GENERATED.sub("", names) if names.count("-") > 3 else names)
     if beginnings.isdisjoint(words):
         return UNNAMED
     chrome = ""

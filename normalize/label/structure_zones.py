@@ -95,14 +95,14 @@ def _is_dead(page: Page, e: int, reason: Reason, alike: float) -> bool:
 def _named(page: Page) -> Iterator[tuple[int, Reason]]:
     """The elements whose tag or name says chrome, in document order, and what it says."""
     for e, (element, names) in enumerate(zip(page.elements, page.names, strict=True)):
-        if element.first == element.last or element.tag in _NEVER or page.is_cell(e):
-            continue
         reason = names.reason
         if element.tag == "figcaption":
             reason = Reason.CAPTION
         elif element.tag == "form" and reason is None:
             reason = Reason.OUTSIDE_BODY
         if reason is None or (names.body and reason is not Reason.COMMENTS):
+            continue
+        if element.first == element.last or element.tag in _NEVER or page.is_cell(e):
             continue
         if element.tag not in _HEADINGS or reason in _OF_HEADINGS:
             yield e, reason

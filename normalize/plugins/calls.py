@@ -166,13 +166,15 @@ class Plugins:
 
     def all(
         self, hook: str, document: Document | None, options: Options, **given: object
-    ) -> list[tuple[Any, str]]:
+    ) -> Iterator[tuple[Any, str]]:
         """All answers that are not None, in order, and who gave them.
+
+        Each plugin is asked when the answer before its own has been taken.
 
         Raises:
             PluginError: a plugin failed, and `options.on_plugin_error` is "raise".
         """
-        return list(self._answers(hook, document, options, given))
+        return self._answers(hook, document, options, given)
 
     def finish(self, article: Article, document: Document, options: Options) -> Article:
         """The article after every plugin's last word: built-ins first, the outlet's code last.

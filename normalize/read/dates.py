@@ -13,6 +13,9 @@ LATEST = date(2100, 1, 1)
 _AHEAD = timedelta(days=2)
 _LONGEST = 80
 
+_ISO = re.compile(
+    r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?"
+)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d{1,9})?")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T\s]?(\d\d)(\d\d)(\d\d)?)?(?!\d)")
 _YEAR_FIRST = re.compile(
@@ -50,7 +53,12 @@ def parse_date(
     """
     text = text.strip()[:_LONGEST]
     try:
-        found = _from_epoch(text) or _from_compact(text) or _from_parts(text, day_first)
+        found = (
+            _from_iso(text)
+            or _from_epoch(text)
+            or _from_compact(text)
+            or _from_parts(text, day_first)
+        )
     except (ValueError, OverflowError):
         return None
     return found if found is not None and _plausible(found, latest or LATEST) else None
@@ -70,6 +78,14 @@ def calendar_day(moment: datetime | date) -> date:
 
 def _plausible(found: datetime | date, latest: date) -> bool:
     return EARLIEST <= calendar_day(found) <= latest
+
+
+def _from_iso(text: str) -> datetime | None:
+    """The moment in ISO 8601, as most pages write it for machines."""
+    try:
+        return datetime.fromisoformat(text) if _ISO.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def _from_epoch(text: str) -> datetime | None:

@@ -114,9 +114,9 @@ def is_wrapped(chunk: Sequence[Line]) -> bool:
 
 def _is_indented(chunk: Sequence[Line]) -> bool:
     """Whether paragraphs are told by indented first lines, with wrapped lines between."""
-    starts = sum(line.indent >= 2 for line in chunk)
-    flush = [line for line in chunk if line.indent == 0]
-    return starts >= 1 and len(chunk) >= 3 and bool(flush) and _has_flush_after_indent(chunk)
+    if len(chunk) < 3 or not any(line.indent >= 2 for line in chunk):
+        return False
+    return any(line.indent == 0 for line in chunk) and _has_flush_after_indent(chunk)
 
 
 def _has_flush_after_indent(chunk: Sequence[Line]) -> bool:

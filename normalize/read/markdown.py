@@ -30,7 +30,7 @@ _SURE_SIGNS = (
     re.compile(r"^ {0,3}#{2,6} +[^\s#]|^ {0,3}# +[^\W\d_]", re.MULTILINE),
     re.compile(r"\A\s{0,9}# +[^\s#][^\n]*\n[ \t]*\r?\n"),
     re.compile(r"\]\([ \t]*<?(?:https?:|mailto:|\.{0,2}/|#|www\.)[^\s()]*"),
-    re.compile(r"(?<![\w*])\*\*(?=[^\s*])[^*\n]{2,300}(?<=[^\s*])\*\*(?![\w*])"),
+    re.compile(r"\*\*(?<![\w*]\*\*)(?=[^\s*])[^*\n]{2,300}(?<=[^\s*])\*\*(?![\w*])"),
     re.compile(rf"^(?:{_SEPARATOR})\r?$", re.MULTILINE),
     re.compile(r"^[^\s=][^\n]{2,200}\n={3,}[ \t]*\r?$", re.MULTILINE),
 )
@@ -40,7 +40,16 @@ _SIGNS = (
     re.compile(r"^[^\s-][^\n]{2,120}\n-{3,}[ \t]*\r?$", re.MULTILINE),
     re.compile(r"^```[^`\n]*$[^`]*^```[ \t]*\r?$", re.MULTILINE),
 )
-_HINTS = ("# ", "](", "**", "|--", "| -", "|:", "--|", "- |", "\n===", "\n---", "\n```")
+# By their rarest character, since one alone is found at once.
+_HINTS = {
+    "#": ("# ",),
+    "]": ("](",),
+    "*": ("**",),
+    "|": ("|--", "| -", "|:", "--|", "- |"),
+    "=": ("\n===",),
+    "-": ("\n---",),
+    "`": ("\n```",),
+}
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(?=\S)|[ \t]*$)")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
@@ -77,7 +86,8 @@ def is_markdown(source: str) -> bool:
     >>> is_markdown("# Ferry returns\n\nIt is [back](https://example.org)."), is_markdown("2 * 3")
     (True, False)
     """
-    if not any(hint in source for hint in _HINTS):
+    hints = (hint for mark in _HINTS if mark in source for hint in _HINTS[mark])
+    if not any(hint in source for hint in hints):
         return False
     if any(sign.search(source) for sign in _SURE_SIGNS):
         return True

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 HEAD = 40
 """Blocks from the first copy of a headline within which another copy is a duplicate."""
 
+_FIRST = 12
+"""Characters by which most blocks are told from a headline."""
+
 SUFFIX = 60
 """Characters of the longest site name behind a headline."""
 
@@ -37,6 +40,8 @@ def claim(document: Document, role: Role, text: str) -> None:
         if not _may_claim(block, role):
             continue
         if not len(text) // 2 <= len(block.text) <= 2 * len(text) + SUFFIX:
+            continue
+        if not wanted.startswith(letters(block.text[: min(_FIRST, len(text))])):
             continue
         found = letters(block.text)
         if found == wanted and first is None:

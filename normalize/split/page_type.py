@@ -43,8 +43,9 @@ _CLOCK = re.compile(r"[(\[–-]?\s?(\d{1,2})[:h](\d\d)(?!\d)", re.IGNORECASE)
 _COUNTER = re.compile(
     r"\D{0,12}?(\d{1,3}) ?(?:/|of|von|de|di|sur|из) ?(\d{1,3})\W{0,2}", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _FACTS = re.compile(r"[-•*] |\d|[^\d]*\d+\D+\d")
-_SEPARATOR = re.compile(r"[(—–/【［:：电電]|- ")
+_SEPARATOR = re.compile(r"[(—–/【［:：电電-](?:(?<!-)| )")
 
 
 def find_page_type(document: Document) -> PageType:
@@ -174,7 +175,7 @@ def _gallery(view: View) -> str | None:
         counter[2]
         for block in view.document.blocks
         if len(block.text) <= 24
-        and any(map(str.isdigit, block.text[-3:]))
+        and _DIGIT.search(block.text[-3:])
         and (counter := _COUNTER.fullmatch(block.text))
     )
     for total, count in totals.most_common(1):
@@ -207,7 +208,7 @@ def _index(view: View) -> str | None:
     small = view.prose_size < LONG_STORY
     if titles >= 8 and small and 2 * view.prose_size < sum(map(weight, lines)):
         return f"{titles} titles, {prose} paragraphs"
-    summed = _summed_up(view)
+    summed = _summed_up(view) if titles >= 5 else 0
     marks = view.count(Reason.DATE_LINE, Reason.BYLINE, Reason.RELATED, Reason.TAGS)
     if summed >= 5 and summed >= 0.8 * prose and 2 * marks >= summed:
         return f"{summed} titles with a teaser each"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import itemgetter
 
 _LONGEST = 1_000
@@ -178,6 +179,7 @@ def _without_article(text: str) -> str:
     )
 
 
+@lru_cache(256)
 def _letters(text: str) -> str:
     return "".join(_WORD.findall(text.casefold())).replace("_", "")
 

@@ -55,13 +55,20 @@ def _chrome(language: str | None, reason: Reason | None) -> st.SearchStrategy[Ge
         for code, table in tables().items()
         for phrase in table.phrases
         if phrase.reason is not None
-        and not phrase.is_menu_entry  # beside no other chrome, it may be a subheading
+        and phrase.text.casefold() not in _menu_entries()
         and language in (None, code)
         and reason in (None, phrase.reason)
     ]
     if not phrases:
         raise InvalidArgument(f"no phrases for {language or 'any language'}, {reason}")
     return st.sampled_from(phrases).flatmap(_printed)
+
+
+@cache
+def _menu_entries() -> frozenset[str]:
+    """What may be a subheading, in some language, where no other chrome is beside it."""
+    phrases = (phrase for table in tables().values() for phrase in table.phrases)
+    return frozenset(phrase.text.casefold() for phrase in phrases if phrase.is_menu_entry)
 
 
 def _reason(given: Reason | str) -> Reason:
