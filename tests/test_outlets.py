@@ -433,6 +433,14 @@ def test_a_label_that_opens_a_paragraph_is_told_from_the_same_word_in_it():
     assert [piece.text for piece in article.removed] == ["Islay"]
 
 
+def test_an_element_that_holds_a_story_is_no_date_line():
+    outlet = Outlet("gazette", published="div.when")
+    page = "<div class=when>3 March 2026{}</div>"
+
+    assert str(field(outlet, "published", page.format("")))[:10] == "2026-03-03"
+    assert field(outlet, "published", page.format(f"<p>{PROSE}</p>" * 5)) is None
+
+
 def test_prose_is_nobodys_name():
     outlet = Outlet("gazette", authors="div.story > p:first-child")
 
