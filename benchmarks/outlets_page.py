@@ -29,7 +29,7 @@ an outlet doesn't say is left to the general rules; *seen* is the day of the new
 was written for.
 """
 
-TEXT_FIELDS = {"name", "domains", "valid_from", "valid_until", "language"}
+IDENTITY = {"name", "domains", "valid_from", "valid_until", "language"}
 
 
 def page() -> str:
@@ -51,7 +51,7 @@ def _outlets() -> Iterator[tuple[Outlet, bool]]:
 
 
 def _row(outlet: Outlet, has_code: bool) -> str:
-    fields = [name for name in Outlet.__slots__ if name not in TEXT_FIELDS]
+    fields = [name for name in Outlet.__slots__ if name not in IDENTITY]
     said = [name for name in fields if getattr(outlet, name)] + ["code"] * has_code
     seen = max(each.seen for each in fixtures_in(FIXTURES / outlet.name) if each.seen)
     domains = ", ".join(outlet.domains)

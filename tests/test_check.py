@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.metadata import EntryPoint
 from itertools import count
 from pathlib import Path
@@ -14,11 +15,11 @@ from typer.testing import CliRunner
 
 from normalize.authoring import check as checks
 from normalize.authoring.check import CHECKS, check, load, update
+from normalize.authoring.check_invariants import invariants_hold
+from normalize.authoring.check_patterns import patterns_are_quick, patterns_leave_prose
+from normalize.authoring.check_selectors import patterns_match_something, selectors_find_something
 from normalize.authoring.findings import Finding, Subject
 from normalize.authoring.fixtures import Fixture, fixtures_in
-from normalize.authoring.invariants import invariants_hold
-from normalize.authoring.patterns import patterns_are_quick, patterns_leave_prose
-from normalize.authoring.selectors import patterns_match_something, selectors_find_something
 from normalize.authoring.target import find_target
 from normalize.cli.commands import app
 from normalize.errors import OptionsError
@@ -133,6 +134,14 @@ def run(*arguments: str) -> tuple[int, str]:
 
 class TestGoodPlugins:
     """A plugin that does what it should passes."""
+
+    @pytest.mark.usefixtures("few")
+    def test_a_page_without_an_address_that_names_its_outlet(self, tmp_path, fixture):
+        replace(fixture, url=None, outlet="gazette").write()
+
+        code, printed = run(str(outlet(tmp_path)))
+
+        assert code == 0, printed
 
     def test_an_outlets_file(self, tmp_path, fixture):
         code, printed = run(str(outlet(tmp_path)))
@@ -333,7 +342,7 @@ class TestPatterns:
 
     @pytest.mark.parametrize("pattern", [r"(\w+,? ?)+!", r"(?P<a>[^a-z]{1,3})+ x", r".*.*.*.*;"])
     def test_one_in_code_that_backtracks(self, pattern, tmp_path, monkeypatch):
-        monkeypatch.setattr("normalize.authoring.patterns._SECONDS", 0.5)
+        monkeypatch.setattr("normalize.authoring.check_patterns._SECONDS", 0.5)
         path = module(tmp_path, CODE + f"LINE = re.compile({pattern!r})\n")
         (said,) = found(patterns_are_quick, path)
 

@@ -488,3 +488,20 @@ def test_a_source_that_cannot_be_looked_into_is_named(command, tmp_path) -> None
     assert (missing.returncode, wrong.returncode) == (1, 2)
     assert "none.html: No such file" in missing.stderr
     assert "no outlet is called" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("inspect", "{page}", "--out", "{out}"),
+        ("outlet", "learn", "{page}", "--domain", "gazette.example", "--out", "{out}"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_named(command, tmp_path):
+    page, out = tmp_path / "page.html", tmp_path / "nowhere" / "out"
+    page.write_text("<h1>Ferry returns</h1><p>The ferry was back in service on Monday.</p>")
+
+    done = processed(*(part.format(page=page, out=out) for part in command))
+
+    assert done.returncode == 1
+    assert done.stderr.endswith(f"normalize: {out}: No such file or directory\n")

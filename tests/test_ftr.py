@@ -111,9 +111,10 @@ def test_markup_is_replaced(rules, tmp_path):
         ("native_ad_clue: //div[@class='ad']", "as a whole"),
         ("skip_json_ld: yes", "always read"),
         ("autodetect_on_failure: no", "general rules step in"),
-        ("find_string: Ferry\nreplace_string: Boat", "line 3: replace_string: it replaces words"),
+        ("find_string: Ferry\nreplace_string: Boat", "line 3: replace_string: it replaces or"),
         ("replace_string: <p>", "doesn't say what"),
         ("strip: //div[", "Invalid"),
+        ("strip: //div[ends-with(@class, 'ad')]", "no function ends-with()"),
         ("strip:", "says nothing"),
         ("stripp: //div", "no such directive"),
         ("this is no rule", "no directive"),
@@ -202,7 +203,7 @@ def test_the_command_writes_a_folder_of_outlets_and_tells_what_is_left(tmp_path)
 
     assert first.stdout == (
         "gazette.example.txt: line 2: next_page_link: it is for whoever fetches the page\n"
-        "2 files: 2 outlets, 1 of them whole\n"
+        "2 of 2 files became outlets, 1 of them whole\n"
     )
     assert "herald.example.toml is already there" in second.stdout
     written = (out / "gazette.example.toml").read_text()

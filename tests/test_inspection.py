@@ -6,7 +6,7 @@ import re
 from html import escape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -42,6 +42,7 @@ def without_words(node: LexborNode) -> str:
     return " ".join(node.text().split())
 
 
+@settings(max_examples=40)
 @given(pages())
 def test_every_piece_stands_in_the_source_and_every_removed_one_in_the_list(page: GeneratedPage):
     article, pieces = Normalizer(plugins=()).explain(page.html)

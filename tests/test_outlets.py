@@ -70,11 +70,23 @@ def test_an_outlet_is_a_value():
         ({"drop": {"aside": "whatever"}}, "drop: 'whatever' is not a valid Reason; known: "),
         ({"drop": 5}, "drop takes"),
         ({"headline": "xpath://h1["}, "Invalid"),
+        ({"headline": "xpath://h1[first(.)]"}, r"no function first\(\)"),
+        ({"headline": "xpath://h1[re:test(., 'Ferry')]"}, "no prefix"),
+        ({"headline": "xpath://h1[$n]"}, "no variables"),
+        ({"language": 5}, "language takes a string"),
+        ({"replace": 5}, "replace takes a mapping"),
+        ({"replace": ["<b>"]}, "replace takes a mapping"),
         ({"replace": {"Ferry": "<b>"}}, "takes markup, not words"),
         ({"replace": {"<b>": "<i>Ferry"}}, "takes markup, not words"),
+        ({"replace": {"<b>Ferry <i": "<i"}}, "takes markup, not words"),
+        ({"replace": {"Read more > <i>": "<i>"}}, "takes markup, not words"),
+        ({"replace": {"<b>": "<!--"}}, "can't hide words"),
+        ({"replace": {"<b>": "<script>"}}, "can't hide words"),
         ({"chrome": "("}, "pattern"),
         ({"chrome": "(a+)+b"}, "could take very long"),
         ({"chrome": "(a|ab)*c"}, "could take very long"),
+        ({"chrome": "(?:a?a?)*c"}, "could take very long"),
+        ({"chrome": "a?" * 25 + "a" * 25}, "could take very long"),
         ({"credits": ".*a.*b.*c"}, "could take very long"),
         ({"valid_from": "2020"}, "valid_from takes a date"),
         ({"valid_from": date(2021, 1, 1), "valid_until": date(2020, 1, 1)}, "valid_from is after"),
@@ -87,7 +99,10 @@ def test_what_cannot_be_right_is_refused_at_once(wrong, problem):
         Outlet(**given_fields)
 
 
-@pytest.mark.parametrize("pattern", ["a (b|c)? d", "[(+*]+x", r"\(a+\)+", "Read .*: .*", "(?:a|b)"])
+@pytest.mark.parametrize(
+    "pattern",
+    ["a (b|c)? d", "[(+*]+x", r"\(a+\)+", "Read .*: .*", "(?:a|b)", "a??(?:b?c)?"],
+)
 def test_harmless_patterns_are_taken(pattern):
     assert Outlet("gazette", chrome=pattern).chrome[0][0] == pattern
 
@@ -285,8 +300,8 @@ def test_a_pattern_takes_one_line_of_a_block_and_no_long_paragraph():
     ] == [("By us", "outlet.chrome"), ("Photo: me", "outlet.credits")]
 
 
-def field(outlet: Outlet, step: str) -> Any:
-    document, plugins = read(outlet)
+def field(outlet: Outlet, step: str, page: str = PAGE) -> Any:
+    document, plugins = read(outlet, page)
     answer = plugins.first(f"normalize_{step}", document, Options())
     return answer and answer[0]
 
@@ -418,6 +433,14 @@ def test_a_label_that_opens_a_paragraph_is_told_from_the_same_word_in_it():
     assert [piece.text for piece in article.removed] == ["Islay"]
 
 
+def test_an_element_that_holds_a_story_is_no_date_line():
+    outlet = Outlet("gazette", published="div.when")
+    page = "<div class=when>3 March 2026{}</div>"
+
+    assert str(field(outlet, "published", page.format("")))[:10] == "2026-03-03"
+    assert field(outlet, "published", page.format(f"<p>{PROSE}</p>" * 5)) is None
+
+
 def test_prose_is_nobodys_name():
     outlet = Outlet("gazette", authors="div.story > p:first-child")
 
@@ -463,6 +486,31 @@ def test_an_xpath_finds_elements_and_strings(path, headline):
     answer = plugins.first("normalize_headline", document, Options())
 
     assert (answer and answer[0]) == headline
+
+
+@pytest.mark.parametrize(
+    "path", ["//p[. = 'a:b $c fn(d)']", "//p[not(@a) and (@b or (@c))]", "//h1/ancestor::div"]
+)
+def test_an_xpath_may_say_whatever_xpath_has(path):
+    assert Outlet("gazette", headline=f"xpath:{path}").headline == (f"xpath:{path}",)
+
+
+def test_an_xpath_that_fails_on_a_page_can_be_skipped_as_any_failure():
+    outlet = Outlet("gazette", headline="xpath:count('Ferry')")
+    page = f"<h1>Ferry returns</h1><p>{PROSE}</p>"
+
+    with pytest.raises(PluginError, match="Invalid type"):
+        Normalizer(plugins=[outlet]).normalize(page, outlet="gazette")
+    skipping = Normalizer(Options(on_plugin_error="skip"), plugins=[outlet])
+    assert skipping.normalize(page, outlet="gazette").headline == "Ferry returns"
+
+
+def test_the_copy_that_an_xpath_is_asked_of_says_what_the_page_says():
+    outlet = Outlet("gazette", headline="xpath:string(//div)")
+
+    page = "<div>a<b>b<!-- x --></b>c<br>d<!-- y -->e<i>f</i>g</div>"
+
+    assert field(outlet, "headline", page) == "abcdefg"
 
 
 def test_an_xpath_is_as_good_as_css():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from normalize import Normalizer, Outlet, PluginError, hookimpl
 from normalize.authoring.trace import trace
@@ -23,6 +23,7 @@ def said(plugins: list[object], hook: str, source: str = PAGE, **given: object) 
     return [str(call) for call in calls if call.hook == f"normalize_{hook}"]
 
 
+@settings(max_examples=30)
 @given(pages())
 def test_a_traced_article_is_the_same(page: GeneratedPage):
     article, _ = trace(page.html, plugins=[GAZETTE], url=URL)

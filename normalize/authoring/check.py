@@ -16,12 +16,12 @@ from pathlib import Path
 
 from normalize import hooks
 from normalize.article import Article
+from normalize.authoring.check_invariants import invariants_hold
+from normalize.authoring.check_patterns import patterns_are_quick, patterns_leave_prose
+from normalize.authoring.check_selectors import patterns_match_something, selectors_find_something
 from normalize.authoring.diff import DiffLine, difference, printed
 from normalize.authoring.findings import Finding, Subject, outlet_of, result_of
 from normalize.authoring.fixtures import ARTICLE, Fixture, fields_of
-from normalize.authoring.invariants import invariants_hold
-from normalize.authoring.patterns import patterns_are_quick, patterns_leave_prose
-from normalize.authoring.selectors import patterns_match_something, selectors_find_something
 from normalize.authoring.target import GROUP, Target, outlets_of, parts_of
 from normalize.errors import NormalizeError, OptionsError, PluginError
 from normalize.options import Options

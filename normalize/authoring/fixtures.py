@@ -24,7 +24,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from normalize.errors import OptionsError
-from normalize.hooks import hookimpl
 
 if TYPE_CHECKING:
     from normalize.article import Article, Kind
@@ -119,25 +118,27 @@ class Fixture:
         text = json.dumps(given, ensure_ascii=False, indent=2)
         (self.folder / ARTICLE).write_text(f"{text}\n", "utf-8")
 
+    @property
+    def given(self) -> dict[str, Any]:
+        """What `normalize` is told about the source."""
+        return {"url": self.url, "outlet": self.outlet, "as_of": self.as_of, "kind": self.kind}
+
     def normalize(self, normalizer: Normalizer) -> Article:
         """The article that the source gives now.
 
         Raises what `Normalizer.normalize` does.
         """
-        return normalizer.normalize(
-            self.source, url=self.url, outlet=self.outlet, as_of=self.as_of, kind=self.kind
-        )
+        return normalizer.normalize(self.source, **self.given)
 
     def document(self, plugins: Sequence[object] = ()) -> Document:
         """The document that the source is read as, with the plugins given.
 
         Raises what `Normalizer.normalize` does.
         """
-        from normalize.pipeline import Normalizer
+        from normalize.authoring.documents import article_and_document
 
-        witness = _Witness()
-        self.normalize(Normalizer(plugins=[*plugins, witness]))
-        return witness.document
+        _, document = article_and_document(self.source, plugins, **self.given)
+        return document
 
     def differences(self, article: Article) -> dict[str, tuple[Any, Any]]:
         """The fields in which an article is not as expected: what is expected, what it has."""
@@ -162,17 +163,6 @@ class Fixture:
         named = {name: fields[name] for name in fields if name in self.expected} or fields
         removed = {name: self.expected[name] for name in ("removed",) if name in self.expected}
         return replace(self, expected={**named, **removed}, unconfirmed=())
-
-
-class _Witness:
-    """A plugin that remembers the document."""
-
-    document: Document
-
-    @hookimpl
-    def normalize_finish(self, document: Document) -> None:
-        """Remember it; the article stays as it is."""
-        self.document = document
 
 
 _EXPECTED = {*FIELDS, "removed"}

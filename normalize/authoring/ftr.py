@@ -210,7 +210,7 @@ class _Rules:
         try:
             Outlet("trial", replace=[(old, new)])
         except OptionsError:
-            self._leave(number, "replace_string", "it replaces words, which stay as they are")
+            self._leave(number, "replace_string", "it replaces or hides words, which stay")
         else:
             self.replace.append((old, new))
 
@@ -228,4 +228,4 @@ def coverage(sites: Sequence[ImportedSite]) -> str:
     """How much of the rules was taken over, in one line."""
     outlets = sum(site.outlet is not None for site in sites)
     whole = sum(site.outlet is not None and not site.left for site in sites)
-    return f"{len(sites)} files: {outlets} outlets, {whole} of them whole"
+    return f"{outlets} of {len(sites)} files became outlets, {whole} of them whole"

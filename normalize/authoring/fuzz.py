@@ -57,11 +57,10 @@ class Broken(AssertionError):
 
 def trials(subject: Subject) -> Iterator[Trial]:
     """Pages in the shape of each fixture's, and for each outlet pages and texts of any kind."""
-    for fixture, _ in subject.results:
+    for fixture, _ in subject.articles:
         if fixture.kind == "html" and skeleton_of(fixture) is not None:
-            given = {"url": fixture.url, "outlet": fixture.outlet, "as_of": fixture.as_of}
             where = f"pages like {fixture.folder.parent.name}/{fixture.name}"
-            yield Trial(where, pages_like(fixture), given)
+            yield Trial(where, pages_like(fixture), fixture.given)
     for name in dict.fromkeys(outlet.name for outlet in subject.outlets):
         yield Trial(f"outlet {name}", pages() | articles(), {"outlet": name})
     if not subject.outlets:

@@ -13,8 +13,8 @@ from normalize.cli.source import (
     OutletName,
     SourceKind,
     Url,
-    message_of,
     read_source,
+    tell,
 )
 from normalize.errors import NormalizeError, OptionsError
 
@@ -46,5 +46,5 @@ def inspect(
     except OptionsError as problem:
         raise typer.BadParameter(str(problem)) from problem
     except (OSError, NormalizeError) as problem:
-        typer.echo(f"normalize: {file}: {message_of(problem)}", err=True)
+        tell(problem, file)
         raise typer.Exit(1) from problem

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normalize.cli.source import message_of
+from normalize.cli.source import tell
 from normalize.errors import OptionsError
 
 if TYPE_CHECKING:
@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from normalize.authoring.learn import Learned
 
 outlet = typer.Typer(help="Look after outlets.", no_args_is_help=True)
-
-
-@outlet.callback()
-def _outlet() -> None:
-    pass
 
 
 @outlet.command()
@@ -54,17 +49,17 @@ def learn(
         learned = _from_texts(files, name, domain) if text else _from_pages(files, name, domain)
         if out is not None and out.exists():
             raise OptionsError(f"{out} is already there; choose another file for --out")
+        printed = outlet_toml(learned)
+        if out is None:
+            typer.echo(printed, nl=False)
+        else:
+            out.write_text(printed, "utf-8")
+            typer.echo(f"wrote {out}: {len(learned.entries)} entries")
     except OptionsError as problem:
         raise typer.BadParameter(str(problem)) from problem
     except OSError as problem:
-        typer.echo(f"normalize: {problem.filename}: {message_of(problem)}", err=True)
+        tell(problem)
         raise typer.Exit(1) from problem
-    printed = outlet_toml(learned)
-    if out is None:
-        typer.echo(printed, nl=False)
-    else:
-        out.write_text(printed, "utf-8")
-        typer.echo(f"wrote {out}: {len(learned.entries)} entries")
 
 
 @outlet.command("import-ftr")
@@ -87,12 +82,16 @@ def import_ftr_rules(
         sites = list(import_ftr(folder))
     except OptionsError as problem:
         raise typer.BadParameter(str(problem)) from problem
-    for site in sites:
-        left = list(site.left)
-        if out is not None and not _write_site(site, out):
-            left.append(f"{out / site.file} is already there")
-        for each in left:
-            typer.echo(f"{site.path.name}: {each}")
+    try:
+        for site in sites:
+            left = list(site.left)
+            if out is not None and not _write_site(site, out):
+                left.append(f"{out / site.file} is already there")
+            for each in left:
+                typer.echo(f"{site.path.name}: {each}")
+    except OSError as problem:
+        tell(problem)
+        raise typer.Exit(1) from problem
     typer.echo(coverage(sites))
 
 

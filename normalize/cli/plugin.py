@@ -19,8 +19,8 @@ from normalize.cli.source import (
     OutletName,
     SourceKind,
     Url,
-    message_of,
     read_source,
+    tell,
 )
 from normalize.errors import NormalizeError, OptionsError
 
@@ -28,11 +28,6 @@ if TYPE_CHECKING:
     from normalize.plugins import PluginInfo
 
 plugin = typer.Typer(help="Look after plugins.", no_args_is_help=True)
-
-
-@plugin.callback()
-def _plugin() -> None:
-    pass
 
 
 plugin.command("check")(check_plugin)
@@ -77,7 +72,7 @@ def trace_plugins(
     except OptionsError as problem:
         raise typer.BadParameter(str(problem)) from problem
     except (OSError, NormalizeError) as problem:
-        typer.echo(f"normalize: {file}: {message_of(problem)}", err=True)
+        tell(problem, file)
         raise typer.Exit(1) from problem
     for hook, group in groupby(calls, key=lambda call: call.hook):
         typer.secho(hook, bold=True)
@@ -108,7 +103,7 @@ def new_plugin(
     except OptionsError as problem:
         raise typer.BadParameter(str(problem)) from problem
     except OSError as problem:
-        typer.echo(f"normalize: {problem.filename}: {message_of(problem)}", err=True)
+        tell(problem)
         raise typer.Exit(1) from problem
     for note in made.learned.notes if made.learned else ():
         typer.echo(f"normalize: {note}", err=True)

@@ -17,8 +17,8 @@ from normalize.cli.source import (
     OutletName,
     SourceKind,
     Url,
-    message_of,
     read_source,
+    tell,
 )
 from normalize.errors import NormalizeError, OptionsError
 from normalize.formats import dumps, to_json, to_markdown, to_ninjs, to_schema_org, to_text
@@ -110,7 +110,7 @@ def _print_all(names: Sequence[str], work: Callable[[bytes], str], *, titled: bo
             raise
         except (OSError, NormalizeError) as problem:
             complete = False
-            typer.echo(f"normalize: {name}: {message_of(problem)}", err=True)
+            tell(problem, name)
             continue
         sys.stdout.write(title.format(name) if titled else "")
         sys.stdout.write(f"{done}\n" if done else "")

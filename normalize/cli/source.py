@@ -41,6 +41,10 @@ def read_source(name: str) -> bytes:
     return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
 
 
-def message_of(problem: Exception) -> str:
-    """What went wrong with a file, in a few words."""
-    return (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
+def tell(problem: Exception, name: str = "standard output") -> None:
+    """Say on standard error what went wrong, and with which file: `name`, if it doesn't say."""
+    if isinstance(problem, OSError):
+        name, said = problem.filename or name, problem.strerror or str(problem)
+    else:
+        said = str(problem)
+    typer.echo(f"normalize: {name}: {said}", err=True)

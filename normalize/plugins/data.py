@@ -6,7 +6,7 @@ its step to the general rules, and the trace says so.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from normalize.options import Options
 
 Labels = dict[int, Label | Sequence[Label]]
+
+Rules = tuple[tuple[Pattern[str], Label], ...]
 
 Boxes = Mapping[int, Element]
 """The elements of block level, by the parser's number."""
@@ -74,7 +76,7 @@ class OutletData:
         if outlet is None:
             return None
         labels: Labels = {}
-        boxes = {e.node.mem_id: e for e in document.elements if e.node is not None}
+        boxes = _boxes(document)
         if document.tree is not None:
             _label_boxes(document, outlet, labels, boxes)
         if outlet.chrome or outlet.credits:
@@ -136,6 +138,10 @@ class OutletData:
         return None
 
 
+def _boxes(document: Document) -> Boxes:
+    return {each.node.mem_id: each for each in document.elements if each.node is not None}
+
+
 def _moment(node: Any, options: Options) -> datetime | date | None:
     from normalize.read.dates import parse_date
     from normalize.split.published import read_date_line
@@ -144,7 +150,10 @@ def _moment(node: Any, options: Options) -> datetime | date | None:
         moment = parse_date(node.attributes.get(name) or "")
         if moment is not None:
             return moment
-    return read_date_line(_raw_text(node, options), day_first=True).published
+    text = _given_text(node)
+    if len(text) > _LONGEST_LINE:
+        return None
+    return read_date_line(_repaired(text, options), day_first=True).published
 
 
 def _label_boxes(document: Document, outlet: Outlet, labels: Labels, boxes: Boxes) -> None:
@@ -172,14 +181,15 @@ def _label_boxes(document: Document, outlet: Outlet, labels: Labels, boxes: Boxe
 
 def _label_lines(document: Document, outlet: Outlet, labels: Labels) -> None:
     """Labels for the lines that match the outlet's patterns; a block may have several."""
+    rules = _rules(outlet)
     for index, block in enumerate(document.blocks):
         if index in labels:
             continue
-        whole = len(block.text) <= _LONGEST_LINE and _label_of(block.text, outlet)
+        whole = _label_of(block.text, rules)
         if whole:
             labels[index] = whole
         elif "\n" in block.text:
-            parts = list(_parts(block.text, outlet))
+            parts = list(_parts(block.text, rules))
             if parts:
                 labels[index] = parts
 
@@ -247,23 +257,25 @@ def _is_own_prose(block: SourceBlock) -> bool:
     return 2 * block.linked <= len(block.text) and is_prose(block.text)
 
 
-def _parts(text: str, outlet: Outlet) -> Iterator[Label]:
+def _parts(text: str, rules: Rules) -> Iterator[Label]:
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
-        label = _label_of(line, outlet) if len(line) <= _LONGEST_LINE else None
+        label = _label_of(line, rules)
         if label:
             yield replace(label, part=(start, end))
         start = end + 1
 
 
-def _label_of(line: str, outlet: Outlet) -> Label | None:
+def _label_of(line: str, rules: Rules) -> Label | None:
+    if len(line) > _LONGEST_LINE:
+        return None
     line = " ".join(line.split())
-    return next((label for pattern, label in _rules(outlet) if pattern.fullmatch(line)), None)
+    return next((label for pattern, label in rules if pattern.fullmatch(line)), None)
 
 
 @lru_cache(maxsize=1024)
-def _rules(outlet: Outlet) -> tuple[tuple[Pattern[str], Label], ...]:
+def _rules(outlet: Outlet) -> Rules:
     """The outlet's line patterns, compiled, with what they say of a line."""
     chrome = [(text, Label.remove(reason, "outlet.chrome")) for text, reason in outlet.chrome]
     credit = Label.keep("credit", "outlet.credits")
@@ -282,47 +294,48 @@ def find_nodes(document: Document, selector: str) -> Iterable[Any]:
 def _first_text(
     document: Document, options: Options, step: str, selectors: Sequence[str]
 ) -> str | None:
-    return next(iter(_texts(document, options, step, selectors)), None)
+    return next(_texts(document, options, step, selectors), None)
 
 
-def _texts(document: Document, options: Options, step: str, selectors: Sequence[str]) -> list[str]:
+def _texts(
+    document: Document, options: Options, step: str, selectors: Sequence[str]
+) -> Iterator[str]:
     """The texts of the elements that the first of the selectors with any text finds."""
     if document.tree is None or not selectors:
-        return []
+        return
     for selector in selectors:
         nodes = {node.mem_id: node for node in islice(find_nodes(document, selector), _MOST_NODES)}
-        whole = _block_texts(document, nodes) if nodes else {}
-        found = (whole[i] if i in whole else _raw_text(nodes[i], options) for i in nodes)
-        texts = list(filter(None, found))
-        if texts:
-            return texts
+        boxes = _boxes(document) if nodes else {}
+        has_text = False
+        for number, node in nodes.items():
+            box = boxes.get(number)
+            text = _box_text(document, box) if box else _repaired(_given_text(node), options)
+            if text:
+                has_text = True
+                yield text
+        if has_text:
+            return
     _found_nothing(document, step, selectors)
-    return []
 
 
-def _block_texts(document: Document, nodes: Container[int]) -> dict[int, str]:
-    """The texts of those nodes that consist of whole blocks, by the parser's number.
+def _box_text(document: Document, box: Element) -> str:
+    """The text of an element of whole blocks.
 
-    What the outlet drops of an element is no part of the field, unless that is all of it.
+    What the outlet drops of it is no part of the field, unless that is all of it.
     """
-    texts = {}
-    for element in document.elements:
-        if element.node is not None and element.node.mem_id in nodes:
-            blocks = document.blocks[element.first : element.last]
-            left = [block for block in blocks if not _is_dropped(block)] or blocks
-            texts[element.node.mem_id] = " ".join(" ".join(b.text for b in left).split())
-    return texts
+    blocks = document.blocks[box.first : box.last]
+    left = [block for block in blocks if not _is_dropped(block)] or blocks
+    return " ".join(" ".join(block.text for block in left).split())
 
 
 def _is_dropped(block: SourceBlock) -> bool:
     return block.label is not None and block.label.rule == _DROP
 
 
-def _raw_text(node: Any, options: Options) -> str:
-    """The text of an element that is part of a block, repaired as blocks are."""
+def _repaired(text: str, options: Options) -> str:
+    """A text that is no block of its own, repaired as blocks are."""
     from normalize.repair import repair
 
-    text = _given_text(node)
     alone = Document(text, blocks=[SourceBlock(text)])
     return repair(alone, options).blocks[0].text
 

@@ -29,7 +29,16 @@ _PUBLIC_SUFFIX = re.compile(r"(com?|org|gov|ac|edu)\.[a-z]{2}|(or|ne|go)\.(jp|kr
 _PATTERN_TOKEN = re.compile(r"\\.|\[\^?\]?(?:[^\]\\]|\\.)*\]|\{\d*,?\d*\}|.", re.DOTALL)
 _SPECIAL = re.compile(r"[\\.^$*+?{}\[\]|()]")
 _MOST_REPETITIONS = 2
-_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
+_MOST_OPTIONS = 6
+_TAG = re.compile(
+    r"""</?[a-zA-Z!][^<>]*>  # a tag
+    | \A[^<>]*["'=/]\s*>  # the end of one
+    | <[^<>]*\Z  # the beginning of one
+    | \A[^<>]*=[^<>]*\Z  # a piece from within one""",
+    re.VERBOSE,
+)
+_HIDES = re.compile(r"<(?:!--|(?:script|style|template|textarea|title|iframe)\b)", re.IGNORECASE)
+"""Markup after which words are no text."""
 
 
 @dataclass(frozen=True, init=False, slots=True)
@@ -116,7 +125,7 @@ class Outlet:
                 "domains": tuple(map(_domain, _strings("domains", domains))),
                 "valid_from": _day("valid_from", valid_from),
                 "valid_until": _day("valid_until", valid_until),
-                "language": language,
+                "language": _language(language),
                 "container": _strings("container", container),
                 "drop": _reasons("drop", drop, Reason.OUTSIDE_BODY),
                 "headline": _strings("headline", headline),
@@ -209,18 +218,23 @@ def _strings(field: str, given: Any) -> tuple[str, ...]:
 
 
 def _replacements(given: Any) -> tuple[tuple[str, str], ...]:
-    pairs = tuple(given.items() if isinstance(given, Mapping) else given)
+    pairs = given.items() if isinstance(given, Mapping) else given
+    try:
+        pairs = tuple((old, new) for old, new in pairs)
+    except (TypeError, ValueError):
+        raise OptionsError(f"replace takes a mapping or pairs, not {given!r}") from None
     _strings("replace", [old for old, _ in pairs])
     for old, new in pairs:
         if not isinstance(new, str) or _words(old) != _words(new):
             raise OptionsError(f"replace takes markup, not words: {old!r} -> {new!r}")
+        if _HIDES.search(new) and not _HIDES.search(old):
+            raise OptionsError(f"replace can't hide words: {old!r} -> {new!r}; use drop")
     return pairs
 
 
 def _words(markup: str) -> str:
-    """What is left of a piece of markup without its tags; a piece of a tag has no words."""
-    text = "".join(_TAG.sub("", markup).split())
-    return "" if set("<>=") & set(text) else text
+    """What is left of a piece of markup without its tags, and pieces of tags at its ends."""
+    return "".join(_TAG.sub("", markup).split())
 
 
 def _reasons(field: str, given: Any, default: Reason) -> tuple[tuple[str, Reason], ...]:
@@ -239,6 +253,12 @@ def _reasons(field: str, given: Any, default: Reason) -> tuple[tuple[str, Reason
         return tuple((text, Reason(reason)) for text, reason in pairs)
     except ValueError as problem:
         raise OptionsError(f"{field}: {problem}; known: {', '.join(Reason)}") from None
+
+
+def _language(given: object) -> str | None:
+    if given is None or isinstance(given, str):
+        return given
+    raise OptionsError(f"language takes a string, not {given!r}")
 
 
 def _day(field: str, given: object) -> date | None:
@@ -286,7 +306,8 @@ def _check_pattern(name: str, pattern: str) -> None:
     if _backtracks(pattern):
         raise OptionsError(
             f"outlet {name!r}: the pattern {pattern!r} could take very long; use * and + at "
-            f"most {_MOST_REPETITIONS} times, and never on a group that repeats or has |"
+            f"most {_MOST_REPETITIONS} times, ? at most {_MOST_OPTIONS} times, and no * or + on a "
+            "group that holds one of them or |"
         )
     try:
         with warnings.catch_warnings(action="error", category=FutureWarning):
@@ -299,8 +320,10 @@ def _backtracks(pattern: str) -> bool:
     """Whether a search could take more than quadratic time: a cheap, strict guess."""
     varies = [False]  # for each open group: does it repeat or choose?
     closed = False  # did a group that does so end just now?
-    repetitions = 0
+    repetitions = options = 0
+    before = ""
     for token in _PATTERN_TOKEN.findall(pattern):
+        last, before = before, token
         ended, closed = closed, False
         if token == "(":
             varies.append(False)
@@ -313,5 +336,10 @@ def _backtracks(pattern: str) -> bool:
             repetitions += 1
             varies[-1] = True
             if ended or repetitions > _MOST_REPETITIONS:
+                return True
+        elif token == "?" and last not in ("(", "*", "+", "?") and last[-1:] != "}":
+            options += 1
+            varies[-1] = True
+            if options > _MOST_OPTIONS:
                 return True
     return False

@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 PREFIX = "xpath:"
 """What an XPath among selectors begins with."""
 
+_FUNCTIONS = """
+    boolean ceiling concat contains count false floor id lang last local-name name namespace-uri
+    normalize-space not number position round starts-with string string-length substring
+    substring-after substring-before sum translate true
+"""
+_NODE_TESTS = "comment node processing-instruction text"
+_OPERATORS = "and div mod or"
+_BEFORE_PARENTHESES = frozenset(f"{_FUNCTIONS} {_NODE_TESTS} {_OPERATORS}".split())
+"""What XPath 1.0 has before a parenthesis."""
+
+_LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
+_CALL = re.compile(r"([A-Za-z_][\w.-]*)\s*\(")
+_PREFIX_OF_NAME = re.compile(r"(?<!:):(?!:)")
 _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -47,13 +60,27 @@ def find(document: Document, selector: str) -> Iterator[Any]:
 
 
 def check_xpath(selector: str) -> None:
-    """Raise `OptionsError` where an XPath can't be read."""
+    """Raise `OptionsError` where an XPath can't be read, or asks for what is not there."""
     from lxml import etree
 
+    path = selector.removeprefix(PREFIX)
     try:
-        _compiled(selector.removeprefix(PREFIX))
+        _compiled(path)
     except etree.XPathError as problem:
         raise OptionsError(f"{selector!r}: {problem}") from None
+    missing = _missing(_LITERAL.sub("''", path))
+    if missing:
+        raise OptionsError(f"{selector!r}: {missing}")
+
+
+def _missing(path: str) -> str | None:
+    """What of a path would only fail on a page: such names are looked up when they are met."""
+    if "$" in path:
+        return "there are no variables"
+    if _PREFIX_OF_NAME.search(path):
+        return "names have no prefix; write local-name() = …, or a function of XPath 1.0"
+    strange = set(_CALL.findall(path)) - _BEFORE_PARENTHESES
+    return f"XPath 1.0 has no function {min(strange)}()" if strange else None
 
 
 @lru_cache(maxsize=4096)
@@ -70,18 +97,26 @@ class _Copy:
         from lxml import etree
 
         self._nodes: dict[etree._Element, Any] = {}
-        self._root = etree.Element("document")
-        elements = {page.root.parent.mem_id: self._root}
+        builder = etree.TreeBuilder()
+        builder.start("document", {})
+        top = page.root.parent.mem_id
+        copied = {top: "document"}
+        around = [top]
         for node in page.root.traverse(include_text=True):
-            parent = elements.get(node.parent.mem_id)
-            if parent is None:
+            parent = node.parent.mem_id
+            if parent not in copied:
                 continue
+            while around[-1] != parent:
+                builder.end(copied[around.pop()])
             if node.tag == "-text":
-                _add_text(parent, _NO_XML.sub("", node.text(deep=False) or ""))
+                builder.data(_NO_XML.sub("", node.text(deep=False) or ""))
             elif node.tag[0] != "-":
-                element = etree.SubElement(parent, _name(node.tag), _attributes(node))
-                elements[node.mem_id] = element
-                self._nodes[element] = node
+                name = copied[node.mem_id] = _name(node.tag)
+                around.append(node.mem_id)
+                self._nodes[builder.start(name, _attributes(node))] = node
+        while around:
+            builder.end(copied[around.pop()])
+        self._root = builder.close()
 
     def find(self, path: str) -> Iterator[Any]:
         from lxml import etree
@@ -89,20 +124,13 @@ class _Copy:
         try:
             found = _compiled(path)(self._root.getroottree())
         except etree.XPathError as problem:
-            raise OptionsError(f"{PREFIX}{path}: {problem}") from problem
+            raise ValueError(f"{PREFIX}{path}: {problem}") from problem
         for each in found if isinstance(found, list) else [found]:
             node = self._nodes.get(each) if isinstance(each, etree._Element) else None
             if node is not None:
                 yield node
             elif isinstance(each, str):
                 yield Value(each)
-
-
-def _add_text(parent: etree._Element, text: str) -> None:
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
 
 
 def _name(tag: str) -> str:

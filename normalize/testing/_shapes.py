@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +86,7 @@ def _pages_like(fixture: Fixture) -> st.SearchStrategy[ShapedPage]:
 
 def skeleton_of(fixture: Fixture) -> Skeleton | None:
     """The fixture's page with a mark in place of each paragraph of its body."""
-    document = fixture.document()
+    document = replace(fixture, outlet=None).document()
     paragraphs = tuple(fixture.expected.get("body", ()))
     nodes = _paragraph_nodes(document, paragraphs) if document.tree and paragraphs else {}
     slots = []

@@ -50,11 +50,6 @@ def compare(outlet: Outlet, pages: Sequence[SeenPage]) -> list[Comparison]:
     ]
 
 
-def not_worse(outlet: Outlet, pages: Sequence[SeenPage]) -> bool:
-    """Whether an outlet is not worse than the general rules on any of the pages."""
-    return not any(each.worse for each in compare(outlet, pages))
-
-
 def compared(page: SeenPage, article: Article) -> Comparison:
     """What an article is worth beside the one that the general rules make of the page."""
     better, worse = _body(page, article)

@@ -18,10 +18,10 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from normalize.article import Article, Reason
+from normalize.authoring.documents import article_and_document
 from normalize.authoring.learn.selectors import is_generated
 from normalize.document import ID_MARK, Document, SourceBlock
 from normalize.errors import NormalizeError
-from normalize.hooks import hookimpl
 from normalize.label.evidence import is_prose, weight
 from normalize.pipeline import Normalizer
 from normalize.plugins.outlet import ascii_host
@@ -79,18 +79,6 @@ def host_of(url: str | None) -> str:
         return ""
 
 
-class _Watcher:
-    """A plugin that changes nothing, and keeps the document for a closer look."""
-
-    def __init__(self) -> None:
-        self.document: Document | None = None
-
-    @hookimpl
-    def normalize_finish(self, document: Document) -> None:
-        """Keep the document."""
-        self.document = document
-
-
 @dataclass(eq=False)
 class SeenPage:
     """A page with the article that the general rules make of it.
@@ -110,11 +98,7 @@ class SeenPage:
 
         Raises what `Normalizer.normalize` does.
         """
-        watcher = _Watcher()
-        normalizer = Normalizer(plugins=[watcher])
-        article = normalizer.normalize(page.source, url=page.url, kind="html")
-        assert watcher.document is not None
-        return cls(page, article, watcher.document)
+        return cls(page, *article_and_document(page.source, url=page.url, kind="html"))
 
     @property
     def blocks(self) -> Sequence[SourceBlock]:

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterator
 from types import ModuleType
 
+from normalize.authoring.check_selectors import patterns_of
 from normalize.authoring.findings import Finding, Subject
-from normalize.authoring.selectors import patterns_of
 from normalize.plugins.outlet import line_pattern
 
 EXTRA = "pip install 'normalize-news[testing]', and check again"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from normalize.authoring.check_patterns import EXTRA
 from normalize.authoring.findings import Finding, Subject
-from normalize.authoring.patterns import EXTRA
 
 _ADVICE = {
     "total": "have the hook return None for what it can't use",
