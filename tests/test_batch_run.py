@@ -511,6 +511,18 @@ def test_a_document_that_hangs_dies_or_eats_costs_nobody_but_itself(tmp_path, ho
         assert "MemoryError" in letters[21]["error"]
 
 
+def test_without_the_extra_nothing_is_begun_and_the_message_says_what_to_install(
+    tmp_path, monkeypatch
+):
+    (tmp_path / "ferry.txt").write_text(story(1))
+    monkeypatch.setitem(sys.modules, "orjson", None)
+
+    with pytest.raises(NormalizeError, match=r"need orjson: pip install 'normalize-news\[batch\]'"):
+        run([tmp_path / "ferry.txt"], tmp_path / "out")
+
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize(
     ("kind", "limit", "said"), [("stillborn", 300, "exit code 3"), ("sleeper", 0.5, "one hangs")]
 )

@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 from time import monotonic
@@ -19,6 +20,7 @@ from normalize.batch.summary import Summary
 from normalize.batch.workers import Pool, Result, Task, ignored
 from normalize.errors import NormalizeError
 
+_NEEDED = ("fastwarc", "fsspec", "orjson", "pyarrow")
 AHEAD = 32
 """Chunks, for each worker, that may be under way or done before the oldest of them is written."""
 TOLD_EVERY = 0.25
@@ -64,8 +66,9 @@ def run(
 
     Raises:
         BatchError: it can't start as asked, or the input changed since an earlier run.
-        NormalizeError: the workers can't be started.
+        NormalizeError: the extra `batch` is not installed, or the workers can't be started.
     """
+    _check_installed()
     settings = settings or Settings()
     names = [os.fspath(name) for name in inputs]
     path = Path(out)
@@ -73,6 +76,15 @@ def run(
     decides = {**settings.decides(), **_made_by(settings)}
     with Folder(path, decides, restart=restart) as folder:
         return _Run(names, settings, folder, watch).to_the_end()
+
+
+def _check_installed() -> None:
+    """What the workers need is there: without it, all that they are given would fail."""
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if missing:
+        raise NormalizeError(
+            f"batches need {', '.join(missing)}: pip install 'normalize-news[batch]'"
+        )
 
 
 def _made_by(settings: Settings) -> dict[str, object]:
