@@ -517,7 +517,7 @@ def test_without_the_extra_nothing_is_begun_and_the_message_says_what_to_install
     (tmp_path / "ferry.txt").write_text(story(1))
     monkeypatch.setitem(sys.modules, "orjson", None)
 
-    with pytest.raises(NormalizeError, match=r"need orjson: pip install 'normalize-news\[batch\]'"):
+    with pytest.raises(BatchError, match=r"need orjson: pip install 'normalize-news\[batch\]'"):
         run([tmp_path / "ferry.txt"], tmp_path / "out")
 
     assert not (tmp_path / "out").exists()

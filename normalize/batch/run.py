@@ -18,7 +18,7 @@ from normalize.batch.inputs import check_named, total_size
 from normalize.batch.settings import Settings
 from normalize.batch.summary import Summary
 from normalize.batch.workers import Pool, Result, Task, ignored
-from normalize.errors import NormalizeError
+from normalize.errors import BatchError, NormalizeError
 
 _NEEDED = ("fastwarc", "fsspec", "orjson", "pyarrow")
 AHEAD = 32
@@ -66,7 +66,7 @@ def run(
 
     Raises:
         BatchError: it can't start as asked, or the input changed since an earlier run.
-        NormalizeError: the extra `batch` is not installed, or the workers can't be started.
+        NormalizeError: the workers can't be started.
     """
     _check_installed()
     settings = settings or Settings()
@@ -82,7 +82,7 @@ def _check_installed() -> None:
     """What the workers need is there: without it, all that they are given would fail."""
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
-        raise NormalizeError(
+        raise BatchError(
             f"batches need {', '.join(missing)}: pip install 'normalize-news[batch]'"
         )
 
