@@ -63,7 +63,7 @@ def second_opinion(document: Document) -> dict[int, Label] | None:
     """Label every block that trafilatura leaves out; None if it finds no story either."""
     import trafilatura
 
-    text = trafilatura.extract(document.source, include_comments=False)
+    text = trafilatura.extract(document.source, include_comments=False, fast=True)
     if not text or len(text) > _LONGEST:
         return None
     lines = {_letters(line) for line in text.split("\n")}
