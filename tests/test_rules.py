@@ -143,6 +143,15 @@ def test_a_rule_spares_articles(
 # ---------------------------------------------------------------- by phenomenon
 
 
+def test_the_last_paragraph_stays_where_the_agency_signs_the_story() -> None:
+    one = "島へのフェリーが月曜日、三年ぶりに運航を再開した。会社によると、初日は約百人が乗船した。"
+    two = "船長は「島の人々が待っていた」と述べ、次の便は火曜日の朝に出ると港の広場で説明した。"
+    article = normalized("島のフェリー再開", one, f"{two}(c)AFP/Ida Holm")
+
+    assert rules_of(article) == {"(c)AFP/Ida Holm": "caption.credit"}
+    assert article.body == f"{one}\n\n{two}"
+
+
 def test_of_a_paragraph_only_the_credit_of_its_picture_goes() -> None:
     article = normalized(HEADLINE, f"{ONE} {TWO} {THREE} Photo: Ida Holm", TWO)
 

@@ -295,6 +295,15 @@ def test_a_byline_gives_its_names_and_goes(line: str, names: tuple[str, ...]) ->
     assert article.body == f"{ONE}\n\n{TWO}"
 
 
+def test_a_dated_line_that_the_page_calls_its_byline_names_the_author() -> None:
+    for line, names in [
+        ("Jane Doe | Harbor Town | 08/01/2014", ("Jane Doe",)),
+        ("Ferries | 08/01/2014", ()),
+    ]:
+        story = f"<p class=autor>{line}</p><p>{ONE}</p><p>{TWO}</p>"
+        assert on_page("", f"<h1>{HEADLINE}</h1>{story}").authors == names
+
+
 def test_without_a_byline_the_author_box_names_the_author() -> None:
     article = normalized(HEADLINE, ONE, TWO, "About the author: Jane Doe")
 

@@ -175,6 +175,10 @@ def test_paragraphs_all_named_like_chrome_are_the_story() -> None:
         ("<p class='sr-only'>opens in new tab</p>", "opens in new tab", Reason.HIDDEN),
         ("<div class='related2'>A bridge</div>", "A bridge", Reason.RELATED),
         ("<div class='social-share'>Post</div>", "Post", Reason.SHARE),
+        ("<ul class='document-tools'><li>Print</li></ul>", "Print", Reason.SHARE),
+        ("<div class='text-size'>Larger</div>", "Larger", Reason.SHARE),
+        ("<div class='alerts-dialog'>Enter a word</div>", "Enter a word", Reason.OUTSIDE_BODY),
+        ("<div class='partner-module'>A bridge</div>", "A bridge", Reason.RELATED),
         ("<div class='post-tags'>Sea, Trade</div>", "Sea, Trade", Reason.TAGS),
     ],
 )
@@ -194,6 +198,10 @@ def test_what_a_name_says_is_the_reason(html: str, text: str, reason: Reason) ->
         "shareholder",
         "tag-newsletter",
         "menus8",
+        "tools",
+        "text-sized",
+        "dialogues",
+        "partners",
     ],
 )
 def test_names_that_only_sound_like_chrome_are_none(names: str) -> None:

@@ -212,7 +212,11 @@ def captions(labelling: Labelling) -> None:
                 labelling.remove(index, Reason.CAPTION, "caption.place", 0.7)
         elif _may_sign(labelling, index, block.text[start:]):
             continue
-        elif not exceeds(told, LONGEST_CAPTION) and sentences(told) <= CAPTION_SENTENCES:
+        elif (
+            not exceeds(told, LONGEST_CAPTION)
+            and sentences(told) <= CAPTION_SENTENCES
+            and not (index >= labelling.last_prose and _signs_prose(block.text[start:], told))
+        ):
             labelling.remove(index, Reason.CAPTION, "caption.credit", 0.8)
         else:
             part = (start, len(block.text))
@@ -250,6 +254,11 @@ def lone_appeal(labelling: Labelling) -> None:
 def _may_sign(labelling: Labelling, index: int, credit: str) -> bool:
     """Whether an agency's name at a line's end may sign the story or be part of a title."""
     return is_agency(credit) and (index == 0 or index >= labelling.last_prose)
+
+
+def _signs_prose(credit: str, told: str) -> bool:
+    """Whether a paragraph is signed `(c)AFP/Ida Holm`, as the last of an agency's story is."""
+    return credit.lower().startswith(("(c)", "©")) and is_prose(told)
 
 
 def marks_of_dump(labelling: Labelling) -> None:

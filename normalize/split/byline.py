@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from normalize.article import Reason
 from normalize.label.phrases import match
-from normalize.split.names import clean_authors, parse_byline
+from normalize.split.names import clean_authors, names_alone, parse_byline
 
 if TYPE_CHECKING:
     from normalize.document import Document
+
+_DATED = re.compile(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b(?:19|20)\d\d\b")
 
 LONGEST_NAME = 60
 """Characters of the longest name that heads an author box."""
@@ -21,12 +24,20 @@ def find_authors(document: Document) -> tuple[str, ...]:
         return document.metadata.authors
     bylines = _texts(document, Reason.BYLINE)
     names = clean_authors(name for line in bylines for name in parse_byline(line))
-    if names or document.metadata.house:
-        return names or document.metadata.house
+    names = names or document.metadata.house
+    names = names or next(filter(None, map(_names_before_date, bylines)), ())
+    if names:
+        return names
     boxes = filter(None, map(match, _texts(document, Reason.AUTHOR_BIO)))
     return clean_authors(
         box.tail for box in boxes if box.phrase.place == "label" and len(box.tail) <= LONGEST_NAME
     )
+
+
+def _names_before_date(line: str) -> tuple[str, ...]:
+    """The names of `Jane Doe | Zurich | 08/01/2024`: a line that a page calls its byline."""
+    names = names_alone(line)
+    return names if _DATED.search(line) and all(" " in name for name in names) else ()
 
 
 def _texts(document: Document, reason: Reason) -> list[str]:
