@@ -102,6 +102,8 @@ FIELDS = [
     ("Jane Doe IslandPost.com Archive", ("Jane Doe",)),
     ("islandpost.com", ("islandpost.com",)),
     ("9:39AM BST", ()),
+    ("name", ()),
+    ("港口日报 发布时间", ("港口日报",)),
     ("Authors", ()),
     ("John Roe, Jr.", ("John Roe Jr.",)),
     ("作者：张三、李四", ("张三", "李四")),

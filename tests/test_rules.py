@@ -143,6 +143,13 @@ def test_a_rule_spares_articles(
 # ---------------------------------------------------------------- by phenomenon
 
 
+def test_a_paragraph_that_tells_of_a_ware_and_of_asking_is_no_appeal() -> None:
+    told = "来自微博的船长周一在港口带来了关于旧渡轮的分享，吸引了岛上许多居民前来参加。" * 3
+    article = normalized("岛上渡轮恢复", f"{told}旅客可以登录网站查询班次。", told)
+
+    assert article.removed == ()
+
+
 def test_the_last_paragraph_stays_where_the_agency_signs_the_story() -> None:
     one = "島へのフェリーが月曜日、三年ぶりに運航を再開した。会社によると、初日は約百人が乗船した。"
     two = "船長は「島の人々が待っていた」と述べ、次の便は火曜日の朝に出ると港の広場で説明した。"

@@ -114,6 +114,18 @@ def test_a_body_cut_into_boxes_is_whole(cuts: int) -> None:
     assert kept(menu + f"<div>{boxes}</div>") == [prose(i) for i in range(3 * cuts)]
 
 
+@given(st.integers(0, 12), st.integers(2, 5))
+def test_a_short_story_does_not_reach_for_prose_at_the_other_end_of_the_page(
+    near: int, size: int
+) -> None:
+    """A notice in plain paragraphs, a hundred links below, looks like the story and is not."""
+    story = f"<div class='text'>{paragraphs(0, size)}</div>"
+    links = "<ul>" + "<li><a href='/x'>Another story of the day</a></li>" * 50 + "</ul>"
+    notice = f"<div class='terms'>{paragraphs(20, 21)}</div>"
+    menu = "<div><a href='/a'>Islands</a></div>" * near
+    assert kept(menu + story + links + notice) == STORY[:size]
+
+
 @given(st.text("<>/abpdivulh1 ='\"-\n", max_size=80))
 def test_any_page_can_be_labelled(html: str) -> None:
     """Labels speak of blocks that exist and that the reader left open."""
