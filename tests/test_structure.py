@@ -371,11 +371,11 @@ def test_text_that_is_mostly_outside_the_body_is_thin_evidence() -> None:
 def test_a_second_opinion_speaks_of_our_blocks() -> None:
     menu = "<ul>" + "<li><a href='/x'>Section</a></li>" * 3 + "</ul>"
     document = page(f"{menu}<article><h1>Ferries return</h1>{paragraphs(0, 6)}</article>{menu}")
-    labels = second_opinion(document)
+    labels = second_opinion(document, label_structure(document))
     assert labels is not None
     open_ = [b.text for i, b in enumerate(document.blocks) if i not in labels]
     assert open_ == ["Ferries return", *STORY]
 
 
 def test_a_page_without_a_story_gets_no_second_opinion() -> None:
-    assert second_opinion(page("<p>Nothing here.</p>")) is None
+    assert second_opinion(page("<p>Nothing here.</p>"), {}) is None
