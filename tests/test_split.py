@@ -244,6 +244,13 @@ def test_no_standfirst_is(line: str) -> None:
     assert normalized(HEADLINE, line, ONE, TWO).standfirst is None
 
 
+def test_the_only_paragraph_of_a_page_is_its_body_whatever_it_is_called() -> None:
+    article = on_page("", f"<h1>{HEADLINE}</h1><p class=summary>{ONE}</p><h2>More</h2>")
+
+    assert article.standfirst is None
+    assert article.body.startswith(ONE)
+
+
 def test_a_standfirst_of_a_page_is_told_by_its_class_or_its_description() -> None:
     line = "The operator had repaired the old pier of the largest island at last."
     body = f"<h1>{HEADLINE}</h1><{{}}>{line}</{{}}><p>{ONE}</p><p>{TWO}</p>"
