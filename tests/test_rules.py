@@ -19,6 +19,7 @@ from normalize.testing import GeneratedArticle, articles
 
 GENERIC = Normalizer(plugins=())
 HEADLINE = "Ferry to the islands returns"
+LONG_HEADLINE = "Ferry to the outer islands is back after the storm"
 ONE = "The ferry to the outer islands is back in service, the operator said on Monday morning."
 TWO = "It had been out of order since January, when a storm broke the pier on the largest island."
 THREE = "Fishermen had carried post and bread across, and some of them had done it without any pay."
@@ -53,6 +54,7 @@ FIRES = {
     "wire_marks": (f"UPDATE 2-{HEADLINE}", ONE, f"{TWO} ENDS"),
     "surroundings": (*MENU, HEADLINE, *STORY, "Lost bell found in marsh", "Harbour fees up"),
     "portraits": (HEADLINE, *STORY, *STORY, "Jane Doe is a reporter in Lund."),
+    "kickers": ("Island life", LONG_HEADLINE, *STORY),
     "repetitions": (*MENU, HEADLINE, *(part for n in range(4) for part in ("Ahoy", f"{n}. {ONE}"))),
 }
 TAKEN = {
@@ -75,6 +77,7 @@ TAKEN = {
         "Harbour fees up": "surroundings.after",
     },
     "repetitions": {"Ahoy": "repeated.line"},
+    "kickers": {"Island life": "surroundings.kicker"},
     "portraits": {"Jane Doe is a reporter in Lund.": "bio.portrait"},
 }
 
@@ -168,6 +171,13 @@ def test_a_list_ends_at_the_next_label() -> None:
     assert "Who did it?" in article.body
 
 
+def test_a_line_that_heads_the_next_paragraph_is_no_title_of_a_list() -> None:
+    """Where a scraper lost the list, what follows its label is a subheading."""
+    article = normalized(HEADLINE, ONE, "Also read:", "A storm in January", TWO, THREE)
+
+    assert list(rules_of(article)) == ["Also read:"]
+
+
 def test_a_label_with_its_title_takes_no_list() -> None:
     article = normalized(ONE, "Also read: Lost bell found", "What the council did", TWO)
 
@@ -219,6 +229,18 @@ def test_a_paragraph_that_tells_before_it_asks_is_no_appeal() -> None:
     assert told in normalized(HEADLINE, ONE, told, TWO, "Advertisement", THREE).body
 
 
+def test_advice_beside_advice_is_no_appeal() -> None:
+    tips = (
+        "Know the tide: Read the harbour news, subscribe to a newsletter of sailors, and ask them.",
+        "Know the wind: It turns in the afternoon, and the way home is longer than the way out.",
+    )
+
+    assert set(tips) <= set(
+        normalized(HEADLINE, ONE, *tips, "Advertisement", TWO).body.split("\n\n")
+    )
+    assert tips[0] not in normalized(HEADLINE, ONE, tips[0], "Advertisement", TWO).body
+
+
 def test_one_appeal_in_a_text_without_other_chrome_is_its_own_words() -> None:
     asked = "Mind the tide: follow the harbour news, and subscribe to a newsletter of sailors."
 
@@ -226,6 +248,38 @@ def test_one_appeal_in_a_text_without_other_chrome_is_its_own_words() -> None:
     assert asked not in normalized(HEADLINE, ONE, asked, "Advertisement", TWO).body
     pure = "Subscribe to the newsletter of the harbour desk, and never miss a ferry again."
     assert pure not in normalized(HEADLINE, ONE, pure, TWO).body
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("Islands",),
+        ("Lund Herald", "Home button"),
+        ("2 May 2024, Harbours",),
+        (f"Home / Islands / {LONG_HEADLINE}",),
+        (f"{LONG_HEADLINE} - Lund Herald",),
+    ],
+)
+def test_sections_and_paths_above_the_headline_go(above: tuple[str, ...]) -> None:
+    article = normalized(*above, LONG_HEADLINE, *STORY)
+
+    assert article.headline == LONG_HEADLINE
+    assert article.body == "\n\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "The operator promises that it will stay in service until the winter",
+        "Palm Bay 3, Outer Islands 1 on Monday morning",
+        "Ferry service and its operator: a timeline:",
+        "- The ferry to the outer islands",
+    ],
+)
+def test_a_headline_of_some_length_or_above_facts_stays_one(below: str) -> None:
+    assert normalized("Ferry to the islands is back", below, *STORY).headline == (
+        "Ferry to the islands is back"
+    )
 
 
 @pytest.mark.parametrize(

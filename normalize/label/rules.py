@@ -8,6 +8,7 @@ takes everything to the end.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -29,6 +30,7 @@ from normalize.label.evidence import (
     sentences,
     weight,
 )
+from normalize.label.kickers import kickers
 from normalize.label.labelling import Labelling
 from normalize.label.lists import lists
 from normalize.label.phrases import Match, credit_head, inline, match
@@ -73,6 +75,9 @@ OFTEN = 4
 
 INLINE_FROM = 120
 """Characters from which a line may hold chrome between its sentences."""
+
+
+_TERM = re.compile(r"\W{0,3}[^\W\d_a-z][^.!?:–—]{2,40}(?::| [–—]) ")
 
 
 def label_blocks(document: Document, options: Options) -> dict[int, Label | Sequence[Label]]:
@@ -227,8 +232,18 @@ def appeals_to_readers(labelling: Labelling) -> None:
         if block.kind in ("preformatted", "table") or not labelling.open(index):
             continue
         language = appeals(block.text)
-        if language is not None:
+        if language is not None and not _is_advice(labelling, index):
             labelling.remove(index, Reason.PROMOTION, f"appeal.{language}", 0.8)
+
+
+def _is_advice(labelling: Labelling, index: int) -> bool:
+    """Whether a line explains a term, as the paragraph beside it does: `Post: Read it daily.`"""
+    term = _TERM.match(labelling.text(index))
+    beside = (i for i in (index - 1, index + 1) if 0 <= i < len(labelling.blocks))
+    return term is not None and any(
+        is_prose(labelling.text(i)) and labelling.open(i) and _TERM.match(labelling.text(i))
+        for i in beside
+    )
 
 
 def lone_appeal(labelling: Labelling) -> None:
@@ -406,6 +421,7 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     portraits,
     marks_of_dump,
     lone_appeal,
+    kickers,
     author_bios,
     headings_of_nothing,
 )
