@@ -54,6 +54,7 @@ FIRES = {
     "wire_marks": (f"UPDATE 2-{HEADLINE}", ONE, f"{TWO} ENDS"),
     "surroundings": (*MENU, HEADLINE, *STORY, "Lost bell found in marsh", "Harbour fees up"),
     "portraits": (HEADLINE, *STORY, *STORY, "Jane Doe is a reporter in Lund."),
+    "broken_bylines": (HEADLINE, "Written by", "Jane Doe", *STORY),
     "kickers": ("Island life", LONG_HEADLINE, *STORY),
     "repetitions": (*MENU, HEADLINE, *(part for n in range(4) for part in ("Ahoy", f"{n}. {ONE}"))),
 }
@@ -77,6 +78,7 @@ TAKEN = {
         "Harbour fees up": "surroundings.after",
     },
     "repetitions": {"Ahoy": "repeated.line"},
+    "broken_bylines": {"Written by": "byline.author-opener", "Jane Doe": "byline.author"},
     "kickers": {"Island life": "surroundings.kicker"},
     "portraits": {"Jane Doe is a reporter in Lund.": "bio.portrait"},
 }
@@ -248,6 +250,30 @@ def test_one_appeal_in_a_text_without_other_chrome_is_its_own_words() -> None:
     assert asked not in normalized(HEADLINE, ONE, asked, "Advertisement", TWO).body
     pure = "Subscribe to the newsletter of the harbour desk, and never miss a ferry again."
     assert pure not in normalized(HEADLINE, ONE, pure, TWO).body
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        (("By", "Jane Doe"), ("Jane Doe",)),
+        (("Von", "Jana Beispiel und Max Muster"), ("Jana Beispiel", "Max Muster")),
+        (("Jane Doe", "4 May 2024"), ("Jane Doe",)),
+        (("Written by:", "Jane Doe", "Reviewed by:", "John Roe, MD"), ("Jane Doe",)),
+    ],
+)
+def test_a_byline_in_pieces_goes_and_names_the_authors(lines: tuple[str, ...], authors: object):
+    article = normalized(HEADLINE, *lines, *STORY)
+
+    assert article.body == "\n\n".join(STORY)
+    assert article.authors == authors
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("By", "the sea it is cold"), ("Outer Islands",), ("4 May 2024", "Ferry service")],
+)
+def test_short_lines_that_are_no_names_are_no_byline(lines: tuple[str, ...]) -> None:
+    assert lines[-1] in normalized(HEADLINE, *lines, *STORY).body
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def _is_kicker(labelling: Labelling, above: int, index: int, shared: Mapping[int
     """
     text, headline = labelling.text(above), labelling.text(index)
     if _letters(headline) in _letters(text):
-        return len(text) > len(headline)
+        return len(text) > len(headline) and not text.startswith(f"{headline} |")
     is_short = weight(text) <= LONGEST_KICKER and text.count(" ") < MOST_WORDS
     if not is_short or ends_sentence(text) or 1.5 * weight(text) > weight(headline):
         return False

@@ -20,6 +20,7 @@ from normalize.document import Label
 from normalize.label import shapes
 from normalize.label.appeals import appeals, asks_first
 from normalize.label.bios import bios, portraits
+from normalize.label.bylines import broken_bylines
 from normalize.label.captions import credit_start, is_agency, shows_picture
 from normalize.label.endings import author_bios, headings_of_nothing
 from normalize.label.evidence import (
@@ -421,6 +422,7 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     portraits,
     marks_of_dump,
     lone_appeal,
+    broken_bylines,
     kickers,
     author_bios,
     headings_of_nothing,
