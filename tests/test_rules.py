@@ -24,6 +24,7 @@ ONE = "The ferry to the outer islands is back in service, the operator said on M
 TWO = "It had been out of order since January, when a storm broke the pier on the largest island."
 THREE = "Fishermen had carried post and bread across, and some of them had done it without any pay."
 STORY = (ONE, TWO, THREE)
+BIO = "Ida has lived on the islands since she was a child, and knows each ferry and its captain."
 MENU = (
     *("Harbour", "Bridges", "Quays", "Moles", "Locks", "Boats", "Cranes"),
     *("Buoys", "Sails", "Ropes", "Charts", "Knots", "Tides"),
@@ -54,6 +55,7 @@ FIRES = {
     "wire_marks": (f"UPDATE 2-{HEADLINE}", ONE, f"{TWO} ENDS"),
     "surroundings": (*MENU, HEADLINE, *STORY, "Lost bell found in marsh", "Harbour fees up"),
     "portraits": (HEADLINE, *STORY, *STORY, "Jane Doe is a reporter in Lund."),
+    "author_boxes": (HEADLINE, *STORY, *STORY, "Ida Holm", BIO),
     "broken_bylines": (HEADLINE, "Written by", "Jane Doe", *STORY),
     "kickers": ("Island life", LONG_HEADLINE, *STORY),
     "repetitions": (*MENU, HEADLINE, *(part for n in range(4) for part in ("Ahoy", f"{n}. {ONE}"))),
@@ -78,6 +80,7 @@ TAKEN = {
         "Harbour fees up": "surroundings.after",
     },
     "repetitions": {"Ahoy": "repeated.line"},
+    "author_boxes": {"Ida Holm": "bio.name-above", BIO: "bio.name-above"},
     "broken_bylines": {"Written by": "byline.author-opener", "Jane Doe": "byline.author"},
     "kickers": {"Island life": "surroundings.kicker"},
     "portraits": {"Jane Doe is a reporter in Lund.": "bio.portrait"},
@@ -231,6 +234,17 @@ def test_a_paragraph_that_tells_before_it_asks_is_no_appeal() -> None:
     assert told in normalized(HEADLINE, ONE, told, TWO, "Advertisement", THREE).body
 
 
+def test_an_offer_among_facts_is_no_appeal() -> None:
+    facts = (
+        "From three to eight crowns a month for a year of the harbour radio",
+        "Get up to three months for free with a longer subscription",
+        "Fares go up to ten crowns a month in the second year of it",
+    )
+
+    assert facts[1] in normalized(HEADLINE, ONE, *facts, TWO, "Advertisement", THREE).body
+    assert facts[1] not in normalized(HEADLINE, ONE, facts[1], TWO, "Advertisement", THREE).body
+
+
 def test_advice_beside_advice_is_no_appeal() -> None:
     tips = (
         "Know the tide: Read the harbour news, subscribe to a newsletter of sailors, and ask them.",
@@ -250,6 +264,37 @@ def test_one_appeal_in_a_text_without_other_chrome_is_its_own_words() -> None:
     assert asked not in normalized(HEADLINE, ONE, asked, "Advertisement", TWO).body
     pure = "Subscribe to the newsletter of the harbour desk, and never miss a ferry again."
     assert pure not in normalized(HEADLINE, ONE, pure, TWO).body
+
+
+def test_who_wrote_also_is_told_in_the_last_paragraph_alone() -> None:
+    told = "Ida Holm is a professor of nautical history at Lund University."
+
+    assert told not in normalized(HEADLINE, *STORY, *STORY, told).body
+    assert told in normalized(HEADLINE, *STORY, TWO, told, ONE, THREE).body
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Ida Holm", BIO, "Jon Berg", BIO.replace("Ida", "Jon")),
+        (
+            "Ferry Line",
+            "Ferry lines have been on the islands for a hundred years, said the captain.",
+        ),
+        (
+            "Ida Holm",
+            "She has lived on the islands since she was a child, and knows each ferry well.",
+        ),
+    ],
+)
+def test_a_name_above_a_paragraph_is_a_box_once_and_of_somebody(lines: tuple[str, ...]) -> None:
+    assert "\n\n".join(lines) in normalized(HEADLINE, *STORY, *STORY, *lines).body
+
+
+def test_whom_the_story_tells_of_has_no_author_box() -> None:
+    told = f"The ferry's captain is called Holm. {ONE}"
+
+    assert BIO in normalized(HEADLINE, told, *STORY, *STORY, "Ida Holm", BIO).body
 
 
 @pytest.mark.parametrize(

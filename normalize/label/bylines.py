@@ -27,10 +27,12 @@ def broken_bylines(labelling: Labelling) -> None:
     lead, tail = labelling.prose[:LEAD][-1], labelling.prose[-LEAD:][0]
     for index in (*range(lead), *range(max(lead, tail), len(labelling.blocks) - 1)):
         kind = opens_names(labelling.text(index)) if _is_short(labelling, index) else None
-        if kind and labelling.open(index) and _holds_names(labelling, index + 1):
-            rule = f"byline.{kind}"
-            labelling.remove(index, Reason.BYLINE, f"{rule}-opener", 0.9)
-            labelling.remove(index + 1, Reason.BYLINE, rule, 0.8)
+        if kind is None or not labelling.open(index):
+            continue
+        if _holds_names(labelling, index + 1):
+            labelling.remove(index + 1, Reason.BYLINE, f"byline.{kind}", 0.8)
+        if not labelling.open(index + 1):
+            labelling.remove(index, Reason.BYLINE, f"byline.{kind}-opener", 0.9)
     for index in range(1, labelling.first_prose):
         if _stands_by_date(labelling, index) and _is_unknown_name(labelling, index):
             labelling.remove(index, Reason.BYLINE, "byline.by-date", 0.7)

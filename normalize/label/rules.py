@@ -19,7 +19,7 @@ from normalize.article import Reason
 from normalize.document import Label
 from normalize.label import shapes
 from normalize.label.appeals import appeals, asks_first
-from normalize.label.bios import bios, portraits
+from normalize.label.bios import author_boxes, bios, portraits
 from normalize.label.bylines import broken_bylines
 from normalize.label.captions import credit_start, is_agency, shows_picture
 from normalize.label.endings import author_bios, headings_of_nothing
@@ -73,6 +73,9 @@ CAPTION_SENTENCES = 2
 
 OFTEN = 4
 """How many times a line of a site's furniture is printed, at the least."""
+
+SHORTEST_FACT = 50
+"""Characters of the shortest item of a list that says something."""
 
 INLINE_FROM = 120
 """Characters from which a line may hold chrome between its sentences."""
@@ -238,13 +241,20 @@ def appeals_to_readers(labelling: Labelling) -> None:
 
 
 def _is_advice(labelling: Labelling, index: int) -> bool:
-    """Whether a line explains a term, as the paragraph beside it does: `Post: Read it daily.`"""
-    term = _TERM.match(labelling.text(index))
-    beside = (i for i in (index - 1, index + 1) if 0 <= i < len(labelling.blocks))
-    return term is not None and any(
-        is_prose(labelling.text(i)) and labelling.open(i) and _TERM.match(labelling.text(i))
-        for i in beside
+    """Whether a line is one of a list: it explains a term, or is a fact among facts."""
+    above, text, below = (
+        labelling.text(i) if 0 <= i < len(labelling.blocks) and labelling.open(i) else ""
+        for i in (index - 1, index, index + 1)
     )
+    if _TERM.match(text):
+        return any(is_prose(other) and _TERM.match(other) for other in (above, below))
+    is_inside = labelling.first_prose < index < labelling.last_prose
+    return is_inside and all(map(_may_be_fact, (above, text, below)))
+
+
+def _may_be_fact(text: str) -> bool:
+    """Whether a line says something, but is no sentence, as the items of lists are."""
+    return weight(text) >= SHORTEST_FACT and not ends_sentence(text) and not is_prose(text)
 
 
 def lone_appeal(labelling: Labelling) -> None:
@@ -419,6 +429,7 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     surroundings,
     repetitions,
     captions,
+    author_boxes,
     portraits,
     marks_of_dump,
     lone_appeal,
