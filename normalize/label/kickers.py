@@ -93,7 +93,12 @@ def _is_kicker(labelling: Labelling, above: int, index: int, shared: Mapping[int
     if _letters(headline) in _letters(text):
         return len(text) > len(headline) and not text.startswith(f"{headline} |")
     is_short = weight(text) <= LONGEST_KICKER and text.count(" ") < MOST_WORDS
-    if not is_short or ends_sentence(text) or 1.5 * weight(text) > weight(headline):
+    if (
+        not is_short
+        or not text[0].isalnum()
+        or ends_sentence(text)
+        or 1.5 * weight(text) > weight(headline)
+    ):
         return False
     if shared[above] and weight(headline) > SHORTEST_STANDFIRST:
         return False
