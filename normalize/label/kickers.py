@@ -92,13 +92,9 @@ def _is_kicker(labelling: Labelling, above: int, index: int, shared: Mapping[int
     text, headline = labelling.text(above), labelling.text(index)
     if _letters(headline) in _letters(text):
         return len(text) > len(headline) and not text.startswith(f"{headline} |")
-    is_short = weight(text) <= LONGEST_KICKER and text.count(" ") < MOST_WORDS
-    if (
-        not is_short
-        or not text[0].isalnum()
-        or ends_sentence(text)
-        or 1.5 * weight(text) > weight(headline)
-    ):
+    if text.startswith("<") or ends_sentence(text) or text.count(" ") >= MOST_WORDS:
+        return False  # a wire's headlines name companies so: <Ferry Line AB> year net
+    if weight(text) > LONGEST_KICKER or 1.5 * weight(text) > weight(headline):
         return False
     if shared[above] and weight(headline) > SHORTEST_STANDFIRST:
         return False
