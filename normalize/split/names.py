@@ -14,6 +14,7 @@ from functools import cache
 from html import unescape
 from importlib.resources import files
 from itertools import chain, islice
+from typing import Literal
 
 _LONGEST_FIELD = 1_000
 _LONGEST_BYLINE = 200
@@ -120,6 +121,22 @@ def opens_byline(text: str) -> bool:
         return False
     tables, first = _tables(), _fold(words[0])
     return (first in tables.labels or first in tables.bylines) and bool(_opening(words))
+
+
+def opens_names(text: str) -> Literal["author", "other"] | None:
+    """Whose names follow a line that is nothing but the words before them, such as `By`.
+
+    >>> opens_names("Written by"), opens_names("Fact checked by:"), opens_names("By Jane Doe")
+    ('author', 'other', None)
+    """
+    words = text.replace(":", " ").split()
+    tables = _tables()
+    if not words or len(text) > _LONGEST_BYLINE:
+        return None
+    if len(words) == _phrase(tables.others, words, 0):
+        return "other"
+    is_author = len(words) in (_phrase(tables.bylines, words, 0), _opening(text.split()))
+    return "author" if is_author else None
 
 
 def is_agency(name: str) -> bool:
