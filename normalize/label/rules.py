@@ -378,7 +378,7 @@ def repetitions(labelling: Labelling) -> None:
     """
     if not labelling.is_dump:
         return
-    counts = Counter(b.text for i, b in enumerate(labelling.blocks) if labelling.open(i))
+    counts = Counter(block.text for block in labelling.blocks)
     for index, block in enumerate(labelling.blocks):
         if counts[block.text] < OFTEN or not labelling.open(index) or block.kind == "table":
             continue
