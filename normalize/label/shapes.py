@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from normalize.article import Reason
+from normalize.label.captions import words as credit_words
 from normalize.label.languages import languages
 from normalize.label.phrases import byline_head
 from normalize.split.dates import calendar_date, read_date
@@ -215,12 +216,16 @@ def is_byline(text: str) -> bool:
 
     >>> is_byline("By Jane Doe and Ana de la Cruz"), is_byline("By the sea it is cold.")
     (True, False)
+    >>> is_byline("Von Lund bis Oslo: Im Netz der Agenten"), is_byline("Von Max Muster, Foto: dpa")
+    (False, True)
     """
     if opens_byline(text) and parse_byline(text):
         return True
     end = byline_head(text)
     if end is None or text.endswith((".", "!", "?")):
         return False
+    if ": " in text[end:] and not credit_words().label.search(text, end):
+        return False  # Von München bis Aachen: Im Netz der Agenten
     names = text[end:].split()
     if not 1 <= len(names) <= 14 or not names[0][0].isalpha() or names[0][0].islower():
         return False
