@@ -169,7 +169,7 @@ class Document:
     published: datetime | date | None = None
     dateline: Dateline | None = None
     copy: Any = field(default=None, repr=False)
-    paths: dict[int, str] = field(default_factory=dict, repr=False)
+    paths: list[str] = field(default_factory=list, repr=False)
     repairs: list[Repair] = field(default_factory=list)
     trace: list[Step] = field(default_factory=list)
 
@@ -182,22 +182,26 @@ class Document:
 
         Beyond `LONGEST_PATH` characters its outer levels are left out.
         """
-        paths = self.paths
-        chain = []
-        while element >= 0 and element not in paths:
-            chain.append(element)
-            element = self.elements[element].parent
-        found = paths.get(element)
-        while chain:
-            inner = chain.pop()
-            here = self.elements[inner]
-            step = ".".join((here.tag, *here.names[:LONGEST_PATH].split()))
-            found = f"{found} > {step}" if found else step
-            if len(found) > LONGEST_PATH:
-                found = "… > " + found[-LONGEST_PATH:].partition(" > ")[2]
-            paths[inner] = found
-        return found
+        if element < 0:
+            return None
+        if len(self.paths) != len(self.elements):
+            self.paths = _paths(self.elements)
+        return self.paths[element]
 
     def body_blocks(self) -> Sequence[SourceBlock]:
         """The blocks that no rule has taken away or given another role."""
         return [b for b in self.blocks if b.label is None or b.label.role == "body"]
+
+
+def _paths(elements: Sequence[Element]) -> list[str]:
+    """The paths of all elements: those that one stands in come before it."""
+    paths: list[str] = []
+    for element in elements:
+        names = element.names
+        path = ".".join((element.tag, *names[:LONGEST_PATH].split())) if names else element.tag
+        if element.parent >= 0:
+            path = f"{paths[element.parent]} > {path}"
+        if len(path) > LONGEST_PATH:
+            path = "… > " + path[-LONGEST_PATH:].partition(" > ")[2]
+        paths.append(path)
+    return paths

@@ -233,7 +233,7 @@ class Normalizer:
 
     def _pieces(self, document: Document) -> Iterator[Piece]:
         """The blocks of the article and the removed pieces, in the order of the source."""
-        for block in document.blocks:
+        for block in document.blocks if self.options.keep else ():
             if block.label is not None and block.label.reason in self.options.keep:
                 block.label = Label.keep("body", block.label.rule)
         body = set(self._first("normalize_body", document) or ())
