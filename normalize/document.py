@@ -25,6 +25,7 @@ from normalize.article import (
 
 if TYPE_CHECKING:
     from normalize.plugins import Outlet
+    from normalize.read.decode import Decoded
 
 
 ID_MARK = "\x1f"
@@ -145,7 +146,8 @@ class Metadata:
 class Document:
     """A source on its way to an article; what every hook is given.
 
-    `source` is the decoded text or HTML, `kind` which of the two. `blocks` are in source
+    `source` is the decoded text or HTML, `kind` which of the two; `given` what was decoded,
+    whatever `source` is by now. `blocks` are in source
     order. `tree` is the parsed page (selectolax), None for text; `is_limited` says that tags
     in excess were dropped before it was parsed; `copy` is the page as XPath sees it, made
     when it is first asked for. The fields of the article are filled in one
@@ -168,6 +170,7 @@ class Document:
     authors: tuple[str, ...] = ()
     published: datetime | date | None = None
     dateline: Dateline | None = None
+    given: Decoded | None = field(default=None, repr=False)
     copy: Any = field(default=None, repr=False)
     paths: list[str] = field(default_factory=list, repr=False)
     repairs: list[Repair] = field(default_factory=list)
@@ -176,6 +179,13 @@ class Document:
     def note(self, step: str, by: str, note: str) -> None:
         """Add a line to the trace."""
         self.trace.append(Step(step, by, note))
+
+    def in_utf8(self) -> bytes:
+        """The source in UTF-8: as it was given, where it was."""
+        given = self.given
+        if given is not None and given.utf8 is not None and given.text is self.source:
+            return given.utf8
+        return self.source.encode("utf-8", "ignore")
 
     def path(self, element: int) -> str | None:
         """The element path (`html > body > div.story > p`) of an element's index.
