@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from normalize.article import Reason
@@ -58,36 +58,37 @@ def label_zones(page: Page) -> None:
     zones = list(_named(page))
     alike: dict[tuple[str, str], float] = {}
     for e, _ in zones:
-        look = page.elements[e].tag, page.elements[e].names
-        alike[look] = alike.get(look, 0.0) + page.good_in(e)
+        if good := page.good_in(e):
+            look = page.elements[e].tag, page.elements[e].names
+            alike[look] = alike.get(look, 0.0) + good
     headlines = _headlines(page)
     until = 0
     for e, reason in zones:
         element = page.elements[e]
         if element.first < until or _is_around(headlines, element):
             continue
-        if not _is_dead(page, e, reason, alike[element.tag, element.names]):
+        if not _is_dead(page, e, reason, alike):
             continue
         if reason is Reason.BYLINE and page.good_in(e) >= _BIOGRAPHY:
             reason = Reason.AUTHOR_BIO
         label = Label.remove(reason, f"html.{reason.value}", confidence=0.8)
-        for i in range(element.first, element.last):
-            if page.is_free(i):
-                page.labels[i] = label
+        page.labels.update(dict.fromkeys(page.free(element.first, element.last), label))
         until = element.last
 
 
-def _is_dead(page: Page, e: int, reason: Reason, alike: float) -> bool:
+def _is_dead(page: Page, e: int, reason: Reason, alike: Mapping[tuple[str, str], float]) -> bool:
     """Whether an element is what its name says, and not the story or a good part of it.
 
-    `alike` is the prose in all elements that look like it: a name that every paragraph of the
-    story has says nothing. Comments often outweigh the story, so only what is left counts.
+    `alike` is the prose by tag and name: a name that every paragraph of the story has says
+    nothing. Comments often outweigh the story, so only what is left counts.
     """
     total = page.good_to[-1]
     good = page.good_in(e)
     if reason is Reason.COMMENTS:
         return total - good >= _STORY
-    if good > _MOST.get(reason, good) or (good and alike >= _SHARE * total):
+    if good > _MOST.get(reason, good):
+        return False
+    if good and alike[page.elements[e].tag, page.elements[e].names] >= _SHARE * total:
         return False
     return reason is not Reason.RELATED or good <= _TEASER or page.link_density(e) >= _LINKS
 
@@ -115,4 +116,4 @@ def _is_around(ends: Sequence[int], element: Element) -> bool:
 
 def _headlines(page: Page) -> list[int]:
     """The ends of all h1 with text, in order."""
-    return sorted(e.last for e in page.elements if e.tag == "h1" and e.first < e.last)
+    return sorted([e.last for e in page.elements if e.tag == "h1" and e.first < e.last])
