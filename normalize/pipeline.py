@@ -209,19 +209,14 @@ class Normalizer:
     def _label(self, document: Document) -> None:
         labels: dict[int, Sequence[Label]] = {}
         for answer, plugin in self.plugins.all("normalize_label", document, self.options):
+            is_ours = plugin in BUILTIN_NAMES
             for index, given in answer.items():
                 if index not in labels or _gives_way(labels[index], given):
-                    labels[index] = self._signed(given, plugin)
-                    if _is_outside(labels[index]):  # so that the next need not look at it
+                    found = (given,) if isinstance(given, Label) else given
+                    labels[index] = found if is_ours else _signed(found, plugin)
+                    if not is_ours and _is_outside(found):  # the next need not look at it
                         document.blocks[index].label = labels[index][0]
         apply_labels(document, labels)
-
-    def _signed(self, given: Label | Sequence[Label], plugin: str) -> Sequence[Label]:
-        """The labels with their plugin's name."""
-        labels = (given,) if isinstance(given, Label) else given
-        if plugin not in BUILTIN_NAMES:
-            labels = [_with_plugin(label, plugin) for label in labels]
-        return labels
 
     def _claim(self, document: Document, role: Role, hook: str) -> str | None:
         text = self._first(hook, document)
@@ -280,6 +275,11 @@ class Normalizer:
             page_type=page_type,
         )
         return self.plugins.finish(article, document, self.options)
+
+
+def _signed(labels: Sequence[Label], plugin: str) -> list[Label]:
+    """The labels with their plugin's name."""
+    return [_with_plugin(label, plugin) for label in labels]
 
 
 @lru_cache(maxsize=1024)
