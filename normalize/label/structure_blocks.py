@@ -60,7 +60,7 @@ def label_blocks(page: Page, first: int, last: int) -> None:
 def _label_pictures(page: Page, first: int, last: int, start: int) -> None:
     """Label the text of figures, and small elements with a hint in their name."""
     until = first
-    for element, names in zip(page.elements, page.names, strict=True):
+    for e, element in enumerate(page.elements):
         if not until <= element.first < element.last <= last:
             continue
         is_small = page.good_to[element.last] - page.good_to[element.first] <= _HINTED
@@ -69,8 +69,10 @@ def _label_pictures(page: Page, first: int, last: int, start: int) -> None:
                 _label_all(page, element, ("paragraph",), _FIGURE)
             until = element.last
             continue
-        is_small = is_small and element.last - element.first <= _HINTED_BLOCKS
-        if names.hint and is_small and element.first > start and not names.body:
+        if not is_small or element.first <= start or element.last - element.first > _HINTED_BLOCKS:
+            continue
+        names = page.names(e)
+        if names.hint and not names.body:
             label = Label.remove(names.hint, f"html.{names.hint}", confidence=0.6)
             _label_all(page, element, ("paragraph", "heading"), label)
             until = element.last

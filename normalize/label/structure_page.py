@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
 from normalize.document import ID_MARK, Document, Element, Label, SourceBlock
 from normalize.label.evidence import ends_sentence
-from normalize.label.structure_names import UNNAMED, Names, names_of
+from normalize.label.structure_names import Names, names_of
 
 PROSE: Final = 80
 """Letters from which a block is prose whatever it ends with."""
@@ -71,20 +72,12 @@ def _look(element: Element) -> str:
     return names or number
 
 
-def _names(element: Element) -> Names:
-    """What class and id say, cut to a length; the id of a heading is often made of its words."""
-    return names_of((_class(element) if element.tag in _HEADINGS else element.names)[:_NAMES])
-
-
 class Page:
     """The blocks and elements of a page with their sums, and the labels found so far."""
 
     def __init__(self, document: Document) -> None:
         self.elements: Sequence[Element] = document.elements
         self.blocks: Sequence[SourceBlock] = document.blocks
-        self.names: list[Names] = [
-            _names(e) if e.names and e.last > e.first else UNNAMED for e in document.elements
-        ]
         self.labels: dict[int, Label] = {}
         self.good = [good_text(b) for b in document.blocks]
         sizes = [0 if b.label else len(b.text) for b in document.blocks]
@@ -100,6 +93,23 @@ class Page:
         for i in self.labels:
             self.good[i] = 0.0
         self.good_to = [0.0, *accumulate(self.good)]
+
+    def names(self, e: int) -> Names:
+        """What class and id of an element say; the id of a heading is often made of its words."""
+        element = self.elements[e]
+        return names_of((_class(element) if element.tag in _HEADINGS else element.names)[:_NAMES])
+
+    @cached_property
+    def alike(self) -> Mapping[tuple[str, str], float]:
+        """How much prose elements of each tag and names held before anything was labelled."""
+        found: dict[tuple[str, str], float] = {}
+        good_to = self.good_to
+        for e, element in enumerate(self.elements):
+            good = good_to[element.last] - good_to[element.first]
+            if good and not self.is_cell(e):
+                look = element.tag, element.names
+                found[look] = found.get(look, 0.0) + good
+        return found
 
     def good_in(self, e: int) -> float:
         """Letters of prose inside an element."""
@@ -150,7 +160,7 @@ class Page:
         for _ in range(3):
             if e < 0 or self.elements[e].last - self.elements[e].first > 3:
                 return False
-            if self.names[e].standfirst:
+            if self.names(e).standfirst:
                 return True
             e = self.elements[e].parent
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from normalize.article import Reason
@@ -55,19 +55,13 @@ _BIOGRAPHY: Final = 120
 
 def label_zones(page: Page) -> None:
     """Label the blocks of dead zones; the outermost zone decides."""
-    zones = list(_named(page))
-    alike: dict[tuple[str, str], float] = {}
-    for e, _ in zones:
-        if good := page.good_in(e):
-            look = page.elements[e].tag, page.elements[e].names
-            alike[look] = alike.get(look, 0.0) + good
     headlines = _headlines(page)
     until = 0
-    for e, reason in zones:
-        element = page.elements[e]
-        if element.first < until or _is_around(headlines, element):
+    for e, element in enumerate(page.elements):
+        if element.first < until or element.first == element.last:
             continue
-        if not _is_dead(page, e, reason, alike):
+        reason = _named(page, e)
+        if reason is None or _is_around(headlines, element) or not _is_dead(page, e, reason):
             continue
         if reason is Reason.BYLINE and page.good_in(e) >= _BIOGRAPHY:
             reason = Reason.AUTHOR_BIO
@@ -76,11 +70,27 @@ def label_zones(page: Page) -> None:
         until = element.last
 
 
-def _is_dead(page: Page, e: int, reason: Reason, alike: Mapping[tuple[str, str], float]) -> bool:
+def _named(page: Page, e: int) -> Reason | None:
+    """What chrome the tag or the name of an element says it is."""
+    tag = page.elements[e].tag
+    if tag in _NEVER:
+        return None
+    names = page.names(e)
+    reason = names.reason
+    if tag == "figcaption":
+        reason = Reason.CAPTION
+    elif tag == "form" and reason is None:
+        reason = Reason.OUTSIDE_BODY
+    if reason is None or (names.body and reason is not Reason.COMMENTS) or page.is_cell(e):
+        return None
+    return reason if tag not in _HEADINGS or reason in _OF_HEADINGS else None
+
+
+def _is_dead(page: Page, e: int, reason: Reason) -> bool:
     """Whether an element is what its name says, and not the story or a good part of it.
 
-    `alike` is the prose by tag and name: a name that every paragraph of the story has says
-    nothing. Comments often outweigh the story, so only what is left counts.
+    A name that every paragraph of the story has says nothing. Comments often outweigh the
+    story, so only what is left counts.
     """
     total = page.good_to[-1]
     good = page.good_in(e)
@@ -88,25 +98,9 @@ def _is_dead(page: Page, e: int, reason: Reason, alike: Mapping[tuple[str, str],
         return total - good >= _STORY
     if good > _MOST.get(reason, good):
         return False
-    if good and alike[page.elements[e].tag, page.elements[e].names] >= _SHARE * total:
+    if good and page.alike[page.elements[e].tag, page.elements[e].names] >= _SHARE * total:
         return False
     return reason is not Reason.RELATED or good <= _TEASER or page.link_density(e) >= _LINKS
-
-
-def _named(page: Page) -> Iterator[tuple[int, Reason]]:
-    """The elements whose tag or name says chrome, in document order, and what it says."""
-    for e, (element, names) in enumerate(zip(page.elements, page.names, strict=True)):
-        reason = names.reason
-        if element.tag == "figcaption":
-            reason = Reason.CAPTION
-        elif element.tag == "form" and reason is None:
-            reason = Reason.OUTSIDE_BODY
-        if reason is None or (names.body and reason is not Reason.COMMENTS):
-            continue
-        if element.first == element.last or element.tag in _NEVER or page.is_cell(e):
-            continue
-        if element.tag not in _HEADINGS or reason in _OF_HEADINGS:
-            yield e, reason
 
 
 def _is_around(ends: Sequence[int], element: Element) -> bool:
