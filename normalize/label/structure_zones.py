@@ -24,6 +24,10 @@ _OF_HEADINGS: Final = frozenset(
 )
 """What the name of a heading may say of it; else it names the section that it opens."""
 
+_LABELS: Final = {
+    reason: Label.remove(reason, f"html.{reason.value}", confidence=0.8) for reason in Reason
+}
+
 _MOST: Final = {
     Reason.DATE_LINE: 150,
     Reason.BYLINE: 400,
@@ -65,8 +69,8 @@ def label_zones(page: Page) -> None:
             continue
         if reason is Reason.BYLINE and page.good_in(e) >= _BIOGRAPHY:
             reason = Reason.AUTHOR_BIO
-        label = Label.remove(reason, f"html.{reason.value}", confidence=0.8)
-        page.labels.update(dict.fromkeys(page.free(element.first, element.last), label))
+        inside = page.free(element.first, element.last)
+        page.labels.update(dict.fromkeys(inside, _LABELS[reason]))
         until = element.last
 
 
