@@ -64,8 +64,8 @@ def label_zones(page: Page) -> None:
     for e, element in enumerate(page.elements):
         if element.first < until or element.first == element.last:
             continue
-        reason = _named(page, e)
-        if reason is None or _is_around(headlines, element) or not _is_dead(page, e, reason):
+        reason = None if _is_around(headlines, element) else _named(page, e)
+        if reason is None or not _is_dead(page, e, reason):
             continue
         if reason is Reason.BYLINE and page.good_in(e) >= _BIOGRAPHY:
             reason = Reason.AUTHOR_BIO
