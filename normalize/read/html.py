@@ -111,12 +111,11 @@ class _Walk:
         while True:
             action = action_of(node.tag_id, CUSTOM)
             if action == TEXT:
-                if parts or not node.is_empty_text_node or self.kind == "preformatted":
-                    text = node.text_content
-                    if parts and not self.in_link and not self.in_bold:
-                        parts.append(text)
-                    elif parts or not text.isspace() or self.kind == "preformatted":
-                        self._take(text)
+                text = node.text_content
+                if parts and not self.in_link and not self.in_bold:
+                    parts.append(text)
+                elif parts or not text.isspace() or self.kind == "preformatted":
+                    self._take(text)
             elif action != SKIP:
                 if action >= DROP:
                     action = self._open(node, action)
