@@ -37,9 +37,9 @@ def claim(document: Document, role: Role, text: str) -> None:
     for index, block in enumerate(document.blocks):
         if first is not None and index > first + HEAD:
             break
-        if not _may_claim(block, role):
-            continue
         if not len(text) // 2 <= len(block.text) <= 2 * len(text) + SUFFIX:
+            continue
+        if not _may_claim(block, role):
             continue
         if not wanted.startswith(letters(block.text[: min(_FIRST, len(text))])):
             continue

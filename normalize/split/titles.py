@@ -16,6 +16,7 @@ _LONG_WORD = 4
 
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+(?:[|»«•·/~]|::|—|–|--?|:)\s+|\s?\|\s?|\s[|»]|:\s+")
+_MARK = re.compile(r"[|»«•·/~:—–-]")  # a quick look: no separator is without one
 _TITLE_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 _SURE = frozenset("|»«•~") | {"::"}
 _LONGEST_SITE_NAME = 5
@@ -119,7 +120,7 @@ def strip_site_suffix(title: str, outlet: str | None) -> str:
     """
     title = _squash(title)
     for _ in range(_MOST_SUFFIXES):
-        separators = list(_SEPARATOR.finditer(title))
+        separators = list(_SEPARATOR.finditer(title)) if _MARK.search(title) else []
         if not separators:
             break
         first, last = separators[0], separators[-1]
