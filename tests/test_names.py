@@ -134,6 +134,8 @@ LINES = [
     ("Von Jana Beispiel, Berlin", ("Jana Beispiel",)),
     ("Par Chloé Exemple", ("Chloé Exemple",)),
     ("Por ANA RUIZ / Ciudad Vieja", ("ANA RUIZ",)),
+    ("* By Jane Doe", ("Jane Doe",)),
+    ("By Jane Doe on Monday, November 18th, 2019 at 11:04 a.m.", ("Jane Doe",)),
     ("By Jane Doe @jdoe on June 26, 2014 at 9:00a", ("Jane Doe",)),
     ("Par JEANNE DUPONT Envoyée spéciale à Brest", ("JEANNE DUPONT",)),
     ("Jane Doe| Last Modified Tuesday, May 4 (09:10)", ("Jane Doe",)),

@@ -523,6 +523,15 @@ def test_a_longer_line_below_the_headline_of_a_dump_is_no_headline() -> None:
     assert article.headline == LONG_HEADLINE
 
 
+def test_the_byline_of_a_dump_is_that_between_headline_and_story() -> None:
+    others = ("By John Roe", "Lost bell found in marsh")
+    signed = "Jane Doe | Harbor Town | 08/01/2014"
+    article = normalized(*others, *MENU, LONG_HEADLINE, signed, *STORY, *MENU, *others)
+
+    assert article.headline == LONG_HEADLINE
+    assert article.authors == ("Jane Doe",)
+
+
 @pytest.mark.parametrize(("headline", "story"), [(LONG_HEADLINE, STORY), (EAST[0], EAST[1:])])
 def test_a_menu_above_the_headline_goes_from_a_text_that_is_no_dump(headline, story) -> None:
     article = normalized(*MENU[:6], headline, *story)

@@ -16,6 +16,9 @@ LONGEST_NAME = 30
 NAMES_ALONE = frozenset({"byline.author", "byline.by-date"})
 """Rules that take lines of nothing but the names of authors."""
 
+MOST_ABOVE = 12
+"""Lines above the first paragraph up to which they are no menus."""
+
 LEAD = 2
 """Paragraphs at either end of a text among which bylines stand."""
 
@@ -33,6 +36,8 @@ def broken_bylines(labelling: Labelling) -> None:
             labelling.remove(index + 1, Reason.BYLINE, f"byline.{kind}", 0.8)
         if not labelling.open(index + 1):
             labelling.remove(index, Reason.BYLINE, f"byline.{kind}-opener", 0.9)
+    if labelling.first_prose > MOST_ABOVE:  # among menus, `Text Size` looks like a name
+        return
     for index in range(1, labelling.first_prose):
         if _stands_by_date(labelling, index) and _is_unknown_name(labelling, index):
             labelling.remove(index, Reason.BYLINE, "byline.by-date", 0.7)

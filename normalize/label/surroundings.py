@@ -11,6 +11,7 @@ from normalize.label.evidence import ends_sentence, is_prose, is_teaser, sentenc
 from normalize.label.headlines import SHARED, headline_above
 from normalize.label.labelling import Labelling
 from normalize.label.told import says, told_in
+from normalize.split.names import names_by_date, parse_byline
 
 if TYPE_CHECKING:
     from normalize.document import SourceBlock
@@ -73,10 +74,22 @@ def surroundings(labelling: Labelling) -> None:
         if index < head:
             labelling.remove(index, Reason.NAVIGATION, "surroundings.before", 0.7)
         elif index > head and (says(text, told) < SHARED or (far and not is_prose(text))):
-            labelling.remove(index, Reason.NAVIGATION, "surroundings.head", 0.6)
+            signs = parse_byline(text) or names_by_date(text)
+            reason = Reason.BYLINE if signs else Reason.NAVIGATION
+            labelling.remove(index, reason, "surroundings.head", 0.6)
     for index in after:
         labelling.remove(index, Reason.OUTSIDE_BODY, "surroundings.after", 0.7)
+    _only_bylines_near(labelling, range(head, last + 1))
     labelling.is_dump = True
+
+
+def _only_bylines_near(labelling: Labelling, article: range) -> None:
+    """Take the bylines of other stories for what they are, if the article has one."""
+    bylines = [i for i, label in labelling.found.items() if label.reason is Reason.BYLINE]
+    if any(index in article for index in bylines):
+        for index in bylines:
+            if index not in article:
+                labelling.remove(index, Reason.RELATED, "surroundings.byline", 0.7)
 
 
 def _above_title(labelling: Labelling) -> None:

@@ -30,8 +30,10 @@ _GENERATION = re.compile(r",(?=\s(?:Jr|Sr|II|III|IV)\b)")
 _MOMENT = re.compile(
     r"\d{1,2}[:.h]\d\d(?:[ap]\.?m?)?|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?|\d+[/-]\d\S*"
 )
+_DATED = re.compile(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b(?:19|20)\d\d\b")
 _HOST = re.compile(r"[\w-]{3,}\.(?:com|net|org|info|[a-z]{2})")
 _EDGES = ' \t.,:;-–—|/\\*+"“”„«»_~#&>'
+_BULLETS = "*+•·- "
 _DOTTED_END = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|Jr|Sr|[eE]\.\s?V)\.$")
 _IDENTIFIER = re.compile(r"[a-z_]+(?:\.[a-z_]+){3,9}")
 _CASELESS = re.compile(r"[\u0590-\u0fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -91,7 +93,7 @@ def parse_byline(line: str) -> tuple[str, ...]:
     >>> parse_byline("By the time help arrived, the bridge was gone.")
     ()
     """
-    line = " ".join(_GLUED.sub(r"\1 ", line[: _LONGEST_BYLINE + 1]).split())
+    line = " ".join(_GLUED.sub(r"\1 ", line[: _LONGEST_BYLINE + 1].lstrip(_BULLETS)).split())
     words = line.split(" ")
     start = _opening(words)
     if not line or len(line) > _LONGEST_BYLINE or _is_sentence(words):
@@ -112,6 +114,15 @@ def names_alone(text: str) -> tuple[str, ...]:
     words = text.split()
     at_start = names and " ".join(words[_opening(words) :]).startswith(names[0])
     return names if at_start and all(map(_looks_like_name, names)) else ()
+
+
+def names_by_date(line: str) -> tuple[str, ...]:
+    """The names in `Jane Doe | Zurich | 08/01/2024`: of a byline, the names before a date.
+
+    Other lines have names and a date, too: it has to stand where a byline does.
+    """
+    names = names_alone(line) if _DATED.search(line[:_LONGEST_BYLINE]) else ()
+    return names if all(" " in name for name in names) else ()
 
 
 def opens_byline(text: str) -> bool:
@@ -324,7 +335,8 @@ def _is_sentence(words: Sequence[str]) -> bool:
     """Whether the line runs on like a sentence: it ends like one, after words in small letters."""
     small = sum(word.islower() for word in words[1:])
     runs_on = small > 8 and 2 * small > len(words)  # names have particles: van den, de la
-    return runs_on or (words[-1].endswith((".", "?", "!")) and small > 2)
+    ends = words[-1].endswith((".", "?", "!")) and words[-1] not in ("a.m.", "p.m.")
+    return runs_on or (ends and small > 2)
 
 
 def _ends_like_byline(line: str, names: Sequence[str]) -> bool:
