@@ -24,6 +24,8 @@ ONE = "The ferry to the outer islands is back in service, the operator said on M
 TWO = "It had been out of order since January, when a storm broke the pier on the largest island."
 THREE = "Fishermen had carried post and bread across, and some of them had done it without any pay."
 STORY = (ONE, TWO, THREE)
+LONG_STORY = (f"{ONE} {TWO}", f"{TWO} {THREE}", f"{THREE} {ONE}", f"{ONE} {THREE}")
+CAPTION = "The ferry leaves the outer islands on Monday."
 BIO = "Ida has lived on the islands since she was a child, and knows each ferry and its captain."
 MENU = (
     *("Harbour", "Bridges", "Quays", "Moles", "Locks", "Boats", "Cranes"),
@@ -55,6 +57,7 @@ FIRES = {
     "wire_marks": (f"UPDATE 2-{HEADLINE}", ONE, f"{TWO} ENDS"),
     "surroundings": (*MENU, HEADLINE, *STORY, "Lost bell found in marsh", "Harbour fees up"),
     "portraits": (HEADLINE, *STORY, *STORY, "Jane Doe is a reporter in Lund."),
+    "captions_above": (HEADLINE, *LONG_STORY[:2], CAPTION, "Photo: Ida Holm", *LONG_STORY[2:]),
     "author_boxes": (HEADLINE, *STORY, *STORY, "Ida Holm", BIO),
     "broken_bylines": (HEADLINE, "Written by", "Jane Doe", *STORY),
     "kickers": ("Island life", LONG_HEADLINE, *STORY),
@@ -80,6 +83,7 @@ TAKEN = {
         "Harbour fees up": "surroundings.after",
     },
     "repetitions": {"Ahoy": "repeated.line"},
+    "captions_above": {CAPTION: "caption.above-credit"},
     "author_boxes": {"Ida Holm": "bio.name-above", BIO: "bio.name-above"},
     "broken_bylines": {"Written by": "byline.author-opener", "Jane Doe": "byline.author"},
     "kickers": {"Island life": "surroundings.kicker"},
@@ -264,6 +268,31 @@ def test_one_appeal_in_a_text_without_other_chrome_is_its_own_words() -> None:
     assert asked not in normalized(HEADLINE, ONE, asked, "Advertisement", TWO).body
     pure = "Subscribe to the newsletter of the harbour desk, and never miss a ferry again."
     assert pure not in normalized(HEADLINE, ONE, pure, TWO).body
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (("“The ferry leaves on Monday.”", "Photo: Ida Holm"), 0),
+        (("What we like: The ferry leaves on Monday.", "Photo: Ida Holm"), 0),
+        ((CAPTION, "Getty Images"), 0),
+        ((f"{ONE} {TWO}", "Photo: Ida Holm"), 0),
+        ((CAPTION, CAPTION, "Photo: Ida Holm"), 0),
+    ],
+)
+def test_above_a_credit_stays_what_may_be_told_by_the_story(
+    lines: tuple[str, ...], kept: int
+) -> None:
+    """Speech, items, paragraphs as long as the others; agencies stand above captions too."""
+    article = normalized(HEADLINE, *LONG_STORY[:2], *lines, *LONG_STORY[2:])
+
+    assert lines[kept] in article.body.split("\n\n")
+
+
+def test_in_short_paragraphs_no_caption_is_told() -> None:
+    article = normalized(HEADLINE, *STORY, CAPTION, "Photo: Ida Holm", *STORY)
+
+    assert CAPTION in article.body
 
 
 def test_who_wrote_also_is_told_in_the_last_paragraph_alone() -> None:

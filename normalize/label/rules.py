@@ -35,6 +35,7 @@ from normalize.label.kickers import kickers
 from normalize.label.labelling import Labelling
 from normalize.label.lists import lists
 from normalize.label.phrases import Match, credit_head, inline, match
+from normalize.label.pictures import captions_above
 from normalize.label.surroundings import surroundings
 from normalize.label.wire import wire_marks
 from normalize.split.dateline import parse_date_prefix, parse_dateline, parse_pipe_line
@@ -429,6 +430,7 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     surroundings,
     repetitions,
     captions,
+    captions_above,
     author_boxes,
     portraits,
     marks_of_dump,
