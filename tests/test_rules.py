@@ -290,9 +290,9 @@ def test_above_a_credit_stays_what_may_be_told_by_the_story(
 
 
 def test_in_short_paragraphs_no_caption_is_told() -> None:
-    article = normalized(HEADLINE, *STORY, CAPTION, "Photo: Ida Holm", *STORY)
+    line = f"{CAPTION[:-1]} at noon."
 
-    assert CAPTION in article.body
+    assert line in normalized(HEADLINE, *STORY, line, "Photo: Ida Holm", *STORY).body
 
 
 def test_who_wrote_also_is_told_in_the_last_paragraph_alone() -> None:

@@ -35,10 +35,11 @@ def captions_above(labelling: Labelling) -> None:
         and labelling.first_prose + 1 < index < labelling.last_prose
         and is_labelled_credit(labelling.text(index))
     ]
-    if not told:
+    above = {index - 1 for index in told}
+    sizes = [weight(labelling.text(i)) for i in labelling.prose if i not in above]
+    if not above or not sizes:
         return
-    above = [index - 1 for index in told]
-    limit = SHARE * median(weight(labelling.text(i)) for i in labelling.prose if i not in above)
+    limit = SHARE * median(sizes)
     for index in above:
         text = labelling.text(index)
         is_short = weight(text) <= min(limit, LONGEST) and 1 <= sentences(text) <= SENTENCES
