@@ -26,6 +26,16 @@ THREE = "Fishermen had carried post and bread across, and some of them had done 
 STORY = (ONE, TWO, THREE)
 LONG_STORY = (f"{ONE} {TWO}", f"{TWO} {THREE}", f"{THREE} {ONE}", f"{ONE} {THREE}")
 CAPTION = "The ferry leaves the outer islands on Monday."
+TEASERS = (
+    *(
+        "Bell found in the marsh",
+        "It had been lost for ninety years when a child found it in the reeds on the...",
+    ),
+    *(
+        "Harbour fees go up again",
+        "Owners of small boats are angry, since they pay for a pier that is out of order and...",
+    ),
+)
 BIO = "Ida has lived on the islands since she was a child, and knows each ferry and its captain."
 MENU = (
     *("Harbour", "Bridges", "Quays", "Moles", "Locks", "Boats", "Cranes"),
@@ -58,6 +68,7 @@ FIRES = {
     "surroundings": (*MENU, HEADLINE, *STORY, "Lost bell found in marsh", "Harbour fees up"),
     "portraits": (HEADLINE, *STORY, *STORY, "Jane Doe is a reporter in Lund."),
     "captions_above": (HEADLINE, *LONG_STORY[:2], CAPTION, "Photo: Ida Holm", *LONG_STORY[2:]),
+    "teasers": (HEADLINE, *STORY, *TEASERS),
     "author_boxes": (HEADLINE, *STORY, *STORY, "Ida Holm", BIO),
     "broken_bylines": (HEADLINE, "Written by", "Jane Doe", *STORY),
     "kickers": ("Island life", LONG_HEADLINE, *STORY),
@@ -84,6 +95,7 @@ TAKEN = {
     },
     "repetitions": {"Ahoy": "repeated.line"},
     "captions_above": {CAPTION: "caption.above-credit"},
+    "teasers": dict.fromkeys(TEASERS, "list.teasers"),
     "author_boxes": {"Ida Holm": "bio.name-above", BIO: "bio.name-above"},
     "broken_bylines": {"Written by": "byline.author-opener", "Jane Doe": "byline.author"},
     "kickers": {"Island life": "surroundings.kicker"},
@@ -293,6 +305,28 @@ def test_in_short_paragraphs_no_caption_is_told() -> None:
     line = f"{CAPTION[:-1]} at noon."
 
     assert line in normalized(HEADLINE, *STORY, line, "Photo: Ida Holm", *STORY).body
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        (
+            "Bell found in the marsh",
+            "It had been lost for ninety years when a child found it in the reeds on the...",
+        ),
+        (
+            "It had been lost for ninety years, they say …",
+            "A child found it in the marsh one day …",
+        ),
+        (*TEASERS, "The ferry was late that day."),
+    ],
+)
+def test_paragraphs_that_break_off_are_teasers_with_titles_and_at_the_end(
+    end: tuple[str, ...],
+) -> None:
+    last = THREE if end[:-1] == TEASERS else end[-1]
+
+    assert end[1] in normalized(HEADLINE, *STORY, *end[:-1], last).body
 
 
 def test_who_wrote_also_is_told_in_the_last_paragraph_alone() -> None:

@@ -33,7 +33,7 @@ from normalize.label.evidence import (
 )
 from normalize.label.kickers import kickers
 from normalize.label.labelling import Labelling
-from normalize.label.lists import lists
+from normalize.label.lists import lists, teasers
 from normalize.label.phrases import Match, credit_head, inline, match
 from normalize.label.pictures import captions_above
 from normalize.label.surroundings import surroundings
@@ -429,6 +429,7 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     wire_marks,
     surroundings,
     repetitions,
+    teasers,
     captions,
     captions_above,
     author_boxes,
