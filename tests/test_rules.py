@@ -29,7 +29,7 @@ CAPTION = "The ferry leaves the outer islands on Monday."
 TEASERS = (
     *(
         "Bell found in the marsh",
-        "It had been lost for ninety years when a child found it in the reeds on the...",
+        "It had been lost for a hundred years when a child found it one day in the reeds...",
     ),
     *(
         "Harbour fees go up again",
@@ -312,7 +312,7 @@ def test_in_short_paragraphs_no_caption_is_told() -> None:
     [
         (
             "Bell found in the marsh",
-            "It had been lost for ninety years when a child found it in the reeds on the...",
+            "It had been lost for a hundred years when a child found it one day in the reeds...",
         ),
         (
             "It had been lost for ninety years, they say …",
