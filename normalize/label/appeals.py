@@ -21,6 +21,9 @@ LONGEST = 300
 LONGEST_TELLING = 120
 """Characters of the longest sentence with which an appeal begins that is not about its offer."""
 
+LONGEST_DENSE_LINE = 100
+"""Characters of the longest line in scripts without spaces that is no paragraph."""
+
 ANYWHERE = "… "
 """What marks a word that asks wherever it stands, as verbs do that end a sentence."""
 
@@ -28,6 +31,7 @@ _PUNCTUATION = str.maketrans(dict.fromkeys('.,;:!?()[]{}<>«»„“”"*•|–
 _WORD = re.compile(r"\w+")
 _ASCII_MARKS = {i: " " for i in range(128) if _WORD.match(chr(i)) is None}
 _SENTENCE_END = re.compile(r"[.!?:|–—]+\s+")
+_DENSE_END = re.compile(r"[。！？!?；\n]")
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DENSE = frozenset({"ja", "ko", "zh"})
 # Speech, and an item of a list: instructions ask too.
@@ -96,11 +100,26 @@ def _words(folded: str) -> list[str]:
 
 
 def _dense(folded: str) -> str | None:
-    """The same in scripts without spaces, where a phrase has no borders."""
+    """The same in scripts without spaces, where a phrase has no borders.
+
+    In a paragraph, what asks and what it offers stand in one sentence.
+    """
+    is_line = len(folded) <= LONGEST_DENSE_LINE
     for language, phrase, is_sure in _dense_clues():
-        if phrase in folded and (is_sure or _asks(language).ask(folded, ())):
+        at = folded.find(phrase)
+        if at < 0:
+            continue
+        around = folded if is_line else _dense_sentence(folded, at)
+        if is_sure or _asks(language).ask(around, ()):
             return language
     return None
+
+
+def _dense_sentence(folded: str, at: int) -> str:
+    """The sentence of a script without spaces that has the character at `at`."""
+    start = max((end.end() for end in _DENSE_END.finditer(folded, 0, at)), default=0)
+    end = _DENSE_END.search(folded, at)
+    return folded[start : end.end() if end else None]
 
 
 def _tells_first(folded: str, ware: str) -> bool:

@@ -222,7 +222,11 @@ def captions(labelling: Labelling) -> None:
                 labelling.remove(index, Reason.CAPTION, "caption.place", 0.7)
         elif _may_sign(labelling, index, block.text[start:]):
             continue
-        elif not exceeds(told, LONGEST_CAPTION) and sentences(told) <= CAPTION_SENTENCES:
+        elif (
+            not exceeds(told, LONGEST_CAPTION)
+            and sentences(told) <= CAPTION_SENTENCES
+            and not (index >= labelling.last_prose and _signs_prose(block.text[start:], told))
+        ):
             labelling.remove(index, Reason.CAPTION, "caption.credit", 0.8)
         else:
             part = (start, len(block.text))
@@ -279,6 +283,11 @@ def _may_sign(labelling: Labelling, index: int, credit: str) -> bool:
     return is_agency(credit) and (index == 0 or index >= labelling.last_prose)
 
 
+def _signs_prose(credit: str, told: str) -> bool:
+    """Whether a paragraph is signed `(c)AFP/Ida Holm`, as the last of an agency's story is."""
+    return credit.lower().startswith(("(c)", "©")) and is_prose(told)
+
+
 def marks_of_dump(labelling: Labelling) -> None:
     """The marks again where menus went: what stands at the head has changed."""
     if labelling.is_dump:
@@ -311,7 +320,8 @@ def _is_dateline(labelling: Labelling, index: int, reason: Reason) -> bool:
 
 def sections(labelling: Labelling) -> None:
     """What follows the head of a comment section: short lines, or all that talks like one."""
-    heads = [i for i, found in labelling.phrases.items() if _opens_section(found)]
+    below = -1 if labelling.is_page else labelling.first_prose
+    heads = [i for i, found in labelling.phrases.items() if i > below and _opens_section(found)]
     signs = _signs_of_talk(labelling) if heads else {}
     for index, end in pairwise([*heads, len(labelling.blocks)]):
         reason = labelling.phrases[index].phrase.reason
@@ -370,9 +380,11 @@ def repetitions(labelling: Labelling) -> None:
     """
     if not labelling.is_dump:
         return
-    counts = Counter(b.text for i, b in enumerate(labelling.blocks) if labelling.open(i))
+    counts = Counter(block.text for block in labelling.blocks)
     for index, block in enumerate(labelling.blocks):
         if counts[block.text] < OFTEN or not labelling.open(index) or block.kind == "table":
+            continue
+        if index == labelling.headline:
             continue
         if not is_prose(block.text) and not shapes.is_section_break(block.text):
             labelling.remove(index, Reason.NAVIGATION, "repeated.line", 0.8)
