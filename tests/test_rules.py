@@ -383,6 +383,7 @@ def test_whom_the_story_tells_of_has_no_author_box() -> None:
         (("Von", "Jana Beispiel und Max Muster"), ("Jana Beispiel", "Max Muster")),
         (("Jane Doe", "4 May 2024"), ("Jane Doe",)),
         (("Written by:", "Jane Doe", "Reviewed by:", "John Roe, MD"), ("Jane Doe",)),
+        (("By Jane Doe", "Fact-checked by John Roe"), ("Jane Doe",)),
     ],
 )
 def test_a_byline_in_pieces_goes_and_names_the_authors(lines: tuple[str, ...], authors: object):
