@@ -24,6 +24,18 @@ ONE = "The ferry to the outer islands is back in service, the operator said on M
 TWO = "It had been out of order since January, when a storm broke the pier on the largest island."
 THREE = "Fishermen had carried post and bread across, and some of them had done it without any pay."
 STORY = (ONE, TWO, THREE)
+LONG_STORY = (f"{ONE} {TWO}", f"{TWO} {THREE}", f"{THREE} {ONE}", f"{ONE} {THREE}")
+CAPTION = "The ferry leaves the outer islands on Monday."
+TEASERS = (
+    *(
+        "Bell found in the marsh",
+        "It had been lost for a hundred years when a child found it one day in the reeds...",
+    ),
+    *(
+        "Harbour fees go up again",
+        "Owners of small boats are angry, since they pay for a pier that is out of order and...",
+    ),
+)
 BIO = "Ida has lived on the islands since she was a child, and knows each ferry and its captain."
 MENU = (
     *("Harbour", "Bridges", "Quays", "Moles", "Locks", "Boats", "Cranes"),
@@ -55,6 +67,8 @@ FIRES = {
     "wire_marks": (f"UPDATE 2-{HEADLINE}", ONE, f"{TWO} ENDS"),
     "surroundings": (*MENU, HEADLINE, *STORY, "Lost bell found in marsh", "Harbour fees up"),
     "portraits": (HEADLINE, *STORY, *STORY, "Jane Doe is a reporter in Lund."),
+    "captions_above": (HEADLINE, *LONG_STORY[:2], CAPTION, "Photo: Ida Holm", *LONG_STORY[2:]),
+    "teasers": (HEADLINE, *STORY, *TEASERS),
     "author_boxes": (HEADLINE, *STORY, *STORY, "Ida Holm", BIO),
     "broken_bylines": (HEADLINE, "Written by", "Jane Doe", *STORY),
     "kickers": ("Island life", LONG_HEADLINE, *STORY),
@@ -80,6 +94,8 @@ TAKEN = {
         "Harbour fees up": "surroundings.after",
     },
     "repetitions": {"Ahoy": "repeated.line"},
+    "captions_above": {CAPTION: "caption.above-credit"},
+    "teasers": dict.fromkeys(TEASERS, "list.teasers"),
     "author_boxes": {"Ida Holm": "bio.name-above", BIO: "bio.name-above"},
     "broken_bylines": {"Written by": "byline.author-opener", "Jane Doe": "byline.author"},
     "kickers": {"Island life": "surroundings.kicker"},
@@ -282,6 +298,53 @@ def test_one_appeal_in_a_text_without_other_chrome_is_its_own_words() -> None:
     assert pure not in normalized(HEADLINE, ONE, pure, TWO).body
 
 
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (("“The ferry leaves on Monday.”", "Photo: Ida Holm"), 0),
+        (("What we like: The ferry leaves on Monday.", "Photo: Ida Holm"), 0),
+        ((CAPTION, "Getty Images"), 0),
+        ((f"{ONE} {TWO}", "Photo: Ida Holm"), 0),
+        ((CAPTION, CAPTION, "Photo: Ida Holm"), 0),
+    ],
+)
+def test_above_a_credit_stays_what_may_be_told_by_the_story(
+    lines: tuple[str, ...], kept: int
+) -> None:
+    """Speech, items, paragraphs as long as the others; agencies stand above captions too."""
+    article = normalized(HEADLINE, *LONG_STORY[:2], *lines, *LONG_STORY[2:])
+
+    assert lines[kept] in article.body.split("\n\n")
+
+
+def test_in_short_paragraphs_no_caption_is_told() -> None:
+    line = f"{CAPTION[:-1]} at noon."
+
+    assert line in normalized(HEADLINE, *STORY, line, "Photo: Ida Holm", *STORY).body
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        (
+            "Bell found in the marsh",
+            "It had been lost for a hundred years when a child found it one day in the reeds...",
+        ),
+        (
+            "It had been lost for ninety years, they say …",
+            "A child found it in the marsh one day …",
+        ),
+        (*TEASERS, "The ferry was late that day."),
+    ],
+)
+def test_paragraphs_that_break_off_are_teasers_with_titles_and_at_the_end(
+    end: tuple[str, ...],
+) -> None:
+    last = THREE if end[:-1] == TEASERS else end[-1]
+
+    assert end[1] in normalized(HEADLINE, *STORY, *end[:-1], last).body
+
+
 def test_who_wrote_also_is_told_in_the_last_paragraph_alone() -> None:
     told = "Ida Holm is a professor of nautical history at Lund University."
 
@@ -320,6 +383,7 @@ def test_whom_the_story_tells_of_has_no_author_box() -> None:
         (("Von", "Jana Beispiel und Max Muster"), ("Jana Beispiel", "Max Muster")),
         (("Jane Doe", "4 May 2024"), ("Jane Doe",)),
         (("Written by:", "Jane Doe", "Reviewed by:", "John Roe, MD"), ("Jane Doe",)),
+        (("By Jane Doe", "Fact-checked by John Roe"), ("Jane Doe",)),
     ],
 )
 def test_a_byline_in_pieces_goes_and_names_the_authors(lines: tuple[str, ...], authors: object):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from normalize.article import Reason
 from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences
-from normalize.label.shapes import is_byline, is_date_line, shape
+from normalize.label.shapes import is_byline, is_date_line, is_stamp, shape
 from normalize.testing import articles
 
 ANYWHERE = [
@@ -221,3 +221,9 @@ def test_a_title_is_short_and_does_not_end() -> None:
     assert not is_title("The ferry returned.")
     assert not is_title("Also in the news:")
     assert not is_title("Ferry " * 40)
+
+
+def test_a_date_to_the_minute_is_a_stamp_however_its_clock_is_written() -> None:
+    assert is_stamp("Published June 23, 2025 10:39AM")
+    assert is_stamp("4 May 2024, 10.40 Uhr")
+    assert not is_stamp("In June 2025 it rained 10:399 times")

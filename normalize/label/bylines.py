@@ -5,7 +5,7 @@ from __future__ import annotations
 from normalize.article import Reason
 from normalize.label.evidence import weight
 from normalize.label.labelling import Labelling
-from normalize.split.names import names_alone, opens_names
+from normalize.split.names import names_alone, names_others, opens_names
 
 LONGEST = 80
 """Characters of the longest line of names."""
@@ -28,9 +28,13 @@ def broken_bylines(labelling: Labelling) -> None:
     if labelling.is_page or not labelling.prose:
         return
     lead, tail = labelling.prose[:LEAD][-1], labelling.prose[-LEAD:][0]
-    for index in (*range(lead), *range(max(lead, tail), len(labelling.blocks) - 1)):
-        kind = opens_names(labelling.text(index)) if _is_short(labelling, index) else None
-        if kind is None or not labelling.open(index):
+    for index in (*range(lead), *range(max(lead, tail), len(labelling.blocks))):
+        if not (labelling.open(index) and _is_short(labelling, index)):
+            continue
+        if names_others(labelling.text(index)):
+            labelling.remove(index, Reason.BYLINE, "byline.other", 0.8)
+        kind = opens_names(labelling.text(index))
+        if kind is None or index + 1 == len(labelling.blocks):
             continue
         if _holds_names(labelling, index + 1):
             labelling.remove(index + 1, Reason.BYLINE, f"byline.{kind}", 0.8)

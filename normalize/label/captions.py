@@ -104,6 +104,17 @@ def credit_start(text: str) -> int | None:
     return None
 
 
+def is_labelled_credit(text: str) -> bool:
+    """Whether a line is a word for pictures, a colon, names, and nothing else.
+
+    >>> is_labelled_credit("(Photo: Ida Holm/AP)"), is_labelled_credit("At sea. Photo: AP")
+    (True, False)
+    """
+    bare = text.strip("()[]* ")
+    label = words().label.match(bare)
+    return label is not None and label.end() > 0 and are_names(bare[label.end() :])
+
+
 def shows_picture(text: str) -> bool:
     """Whether a line says where in a picture somebody stands, or that it is on file.
 

@@ -22,6 +22,12 @@ BULLETS = ("- ", "• ", "* ", "– ", "· ", "▪ ", "► ")
 SHORTEST_TITLE = 20
 """Characters of the shortest line that is taken for a headline below a teaser."""
 
+TEASERS = 2
+"""Teasers at the end of a text that make a list of other stories, at the least."""
+
+TITLE_WITHIN = 3
+"""Lines above a teaser among which its title stands."""
+
 STEM = 5
 """Letters by which a subheading's words are found again in the paragraph below it."""
 
@@ -101,6 +107,30 @@ def _hold_the_headline(labelling: Labelling, index: int, under: Sequence[int]) -
     if labelling.is_page or not under or under[-1] + 1 != labelling.first_prose:
         return False
     return not any(labelling.open(above) for above in range(index))
+
+
+def teasers(labelling: Labelling) -> None:
+    """The last paragraphs of a text, where they break off and have titles: other stories."""
+    prose = [index for index in labelling.prose if labelling.open(index)]
+    told = next((i for i in reversed(prose) if not is_teaser(labelling.text(i))), -1)
+    broken = prose[prose.index(told) + 1 :] if told >= 0 else []
+    if labelling.is_page or len(broken) < TEASERS:
+        return
+    titles = [_title_above(labelling, index) for index in broken]
+    if min(titles) > told:
+        for index in filter(labelling.open, range(titles[0], broken[-1] + 1)):
+            labelling.remove(index, Reason.RELATED, "list.teasers", 0.7)
+
+
+def _title_above(labelling: Labelling, index: int) -> int:
+    """Where the title of a teaser stands, a date or a name aside; -1 where there is none."""
+    for above in range(index - 1, max(-1, index - 1 - TITLE_WITHIN), -1):
+        text = labelling.text(above)
+        if is_prose(text):
+            break
+        if labelling.open(above) and is_title(text) and weight(text) >= SHORTEST_TITLE:
+            return above
+    return -1
 
 
 def _teaser_on_top(labelling: Labelling) -> None:

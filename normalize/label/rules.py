@@ -8,7 +8,6 @@ takes everything to the end.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING
 from normalize.article import Reason
 from normalize.document import Label
 from normalize.label import shapes
-from normalize.label.appeals import appeals, asks_first
+from normalize.label.asking import appeals_to_readers, lone_appeal
 from normalize.label.bios import author_boxes, bios, portraits
 from normalize.label.bylines import broken_bylines
 from normalize.label.captions import credit_start, is_agency, shows_picture
@@ -33,8 +32,9 @@ from normalize.label.evidence import (
 )
 from normalize.label.kickers import kickers
 from normalize.label.labelling import Labelling
-from normalize.label.lists import lists
+from normalize.label.lists import lists, teasers
 from normalize.label.phrases import Match, credit_head, inline, match
+from normalize.label.pictures import captions_above
 from normalize.label.surroundings import surroundings
 from normalize.label.wire import wire_marks
 from normalize.split.dateline import parse_date_prefix, parse_dateline, parse_pipe_line
@@ -56,12 +56,6 @@ LONGEST_SENTENCE = 100
 TITLED = frozenset({Reason.RELATED, Reason.CAPTION, Reason.COPYRIGHT, Reason.TAGS, Reason.SHARE})
 """Reasons whose labels announce titles and names: a long sentence behind one is prose."""
 
-LONGEST_CRY = 60
-"""Characters of the longest appeal that nobody would take for a paragraph."""
-
-NO_CHROME = frozenset({None, Reason.BYLINE, Reason.DATE_LINE})
-"""Reasons of what every article has."""
-
 LEAD = 2
 """Paragraphs from the top, such as standfirst and caption, that a byline may stand under."""
 
@@ -74,14 +68,8 @@ CAPTION_SENTENCES = 2
 OFTEN = 4
 """How many times a line of a site's furniture is printed, at the least."""
 
-SHORTEST_FACT = 50
-"""Characters of the shortest item of a list that says something."""
-
 INLINE_FROM = 120
 """Characters from which a line may hold chrome between its sentences."""
-
-
-_TERM = re.compile(r"\W{0,3}[^\W\d_a-z][^.!?:–—]{2,40}(?::| [–—]) ")
 
 
 def label_blocks(document: Document, options: Options) -> dict[int, Label | Sequence[Label]]:
@@ -231,50 +219,6 @@ def captions(labelling: Labelling) -> None:
             part = (start, len(block.text))
             credit = Label.remove(Reason.CAPTION, "caption.credit", confidence=0.9, part=part)
             labelling.cut(index, credit)
-
-
-def appeals_to_readers(labelling: Labelling) -> None:
-    """Lines in which the site asks its readers to subscribe, to follow it, to write."""
-    for index in labelling.near_prose():
-        block = labelling.blocks[index]
-        if block.kind in ("preformatted", "table") or not labelling.open(index):
-            continue
-        language = appeals(block.text)
-        if language is not None and not _is_advice(labelling, index):
-            labelling.remove(index, Reason.PROMOTION, f"appeal.{language}", 0.8)
-
-
-def _is_advice(labelling: Labelling, index: int) -> bool:
-    """Whether a line is one of a list: it explains a term, or is a fact among facts."""
-    above, text, below = (
-        labelling.text(i) if 0 <= i < len(labelling.blocks) and labelling.open(i) else ""
-        for i in (index - 1, index, index + 1)
-    )
-    if _TERM.match(text):
-        return any(is_prose(other) and _TERM.match(other) for other in (above, below))
-    is_inside = labelling.first_prose < index < labelling.last_prose
-    return is_inside and all(map(_may_be_fact, (above, text, below)))
-
-
-def _may_be_fact(text: str) -> bool:
-    """Whether a line says something, but is no sentence, as the items of lists are."""
-    return weight(text) >= SHORTEST_FACT and not ends_sentence(text) and not is_prose(text)
-
-
-def lone_appeal(labelling: Labelling) -> None:
-    """A paragraph that also asks, and is all the chrome of a text: the text's own words."""
-    if labelling.is_page or labelling.parts:
-        return
-    chrome = [i for i, label in labelling.found.items() if label.reason not in NO_CHROME]
-    if len(chrome) != 1 or not labelling.first_prose <= chrome[0] < labelling.last_prose:
-        return
-    rule = labelling.found[chrome[0]].rule
-    text = labelling.text(chrome[0])
-    kind, _, language = rule.partition(".")
-    if kind != "appeal" or asks_first(text, language):
-        return
-    if ends_sentence(text) and weight(text) >= LONGEST_CRY:
-        del labelling.found[chrome[0]]
 
 
 def _may_sign(labelling: Labelling, index: int, credit: str) -> bool:
@@ -440,7 +384,9 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     wire_marks,
     surroundings,
     repetitions,
+    teasers,
     captions,
+    captions_above,
     author_boxes,
     portraits,
     marks_of_dump,

@@ -32,7 +32,7 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 _RATING = re.compile(r"\d{1,3}(?:[.,]\d)?\s*/\s*100?")
-_CLOCK = re.compile(r"\b[0-2]?\d[:.h][0-5]\d\b")
+_CLOCK = re.compile(r"\b[0-2]?\d[:.h][0-5]\d(?![\d_])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AGO = re.compile(r"\d{1,2} [a-z]{3,7} ago\b", re.IGNORECASE)
 _SECTION_BREAK = re.compile(r"_{2,}|[*•⁂—–-](?: ?[*•—–-]){2,}")

@@ -150,6 +150,17 @@ def opens_names(text: str) -> Literal["author", "other"] | None:
     return "author" if is_author else None
 
 
+def names_others(text: str) -> bool:
+    """Whether a line names who edited, checked or pictured a text, and nothing else.
+
+    >>> names_others("Reviewed by Jane Doe, MD"), names_others("Edited by the sea, they grow.")
+    (True, False)
+    """
+    words = text[:_LONGEST_BYLINE].split()
+    length = _phrase(_tables().others, words, 0)
+    return 0 < length < len(words) and bool(names_alone(" ".join(words[length:])))
+
+
 def is_agency(name: str) -> bool:
     """Whether the name is that of a news agency."""
     return _fold(name) in _tables().agencies
