@@ -40,6 +40,8 @@ def surroundings(labelling: Labelling) -> None:
     if labelling.is_page:
         return
     _above_title(labelling)
+    if sum(len(block.text) <= MENU_LINE for block in labelling.blocks) < MENU:
+        return
     indices = [i for i in range(len(labelling.blocks)) if labelling.open(i)]
     stretch = _densest(labelling, indices)
     if stretch is None:
