@@ -36,6 +36,9 @@ def is_border(head: str, end: int) -> bool:
 
 def opening(line: str) -> tuple[int, str]:
     """Where the first word of a line begins, and the word, folded: "" where there is none."""
+    word = line[:HEAD].partition(" ")[0]
+    if word.isascii() and word.isalpha():
+        return 0, word.lower()
     found = OPENING.match(line, 0, HEAD)
     return (found.start(1), fold(found[1])) if found is not None else (0, "")
 

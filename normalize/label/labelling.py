@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from normalize.article import Reason
@@ -76,7 +77,7 @@ class Labelling:
 
     def remove(self, index: int, reason: Reason, rule: str, confidence: float = 1.0) -> None:
         """Take the block out."""
-        self.found[index] = Label.remove(reason, rule, confidence=confidence)
+        self.found[index] = _removal(reason, rule, confidence)
 
     def cut(self, index: int, label: Label) -> None:
         """Take a part out of the block, or give it a role; what other rules cut stays cut."""
@@ -99,3 +100,9 @@ class Labelling:
                 if block.text.startswith(label):
                     return f"{label}  {block.text[len(label) :].lstrip()}"
         return None
+
+
+@lru_cache(1024)
+def _removal(reason: Reason, rule: str, confidence: float) -> Label:
+    """The label of a rule; a page's menu has it a hundred times."""
+    return Label.remove(reason, rule, confidence=confidence)

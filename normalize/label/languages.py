@@ -65,8 +65,13 @@ class Phrase:
     @property
     def rule(self) -> str:
         """The id of the rule in the ledger, such as `phrase.en.also-read`."""
-        words = self.text.replace("İ", "i").lower().translate(_PUNCTUATION).split()
-        return f"phrase.{self.language}.{'-'.join(words) or 'sign'}"
+        return _rule(self.language, self.text)
+
+
+@cache
+def _rule(language: str, phrase: str) -> str:
+    words = phrase.replace("İ", "i").lower().translate(_PUNCTUATION).split()
+    return f"phrase.{language}.{'-'.join(words) or 'sign'}"
 
 
 @dataclass(frozen=True, slots=True)

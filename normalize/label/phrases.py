@@ -69,15 +69,14 @@ class _Needle:
     pattern: re.Pattern[str] | None
 
     def end(self, head: str, at: int) -> int | None:
-        """Where the phrase ends if it stands in the folded `head` at `at`, as whole words."""
+        """Where the phrase ends whose text stands in the folded `head` at `at`, as whole words."""
         if self.pattern is None:
             end = at + len(self.text)
-            found = head.startswith(self.text, at)
+        elif (numbered := self.pattern.match(head, at)) is not None:
+            end = numbered.end()
         else:
-            numbered = self.pattern.match(head, at)
-            found = numbered is not None
-            end = numbered.end() if numbered else at
-        return end if found and is_border(head, end) else None
+            return None
+        return end if is_border(head, end) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ def credit_head(line: str) -> int | None:
 
 def _match_head(line: str, head: str, at: int, entry: _Entry) -> Match | None:
     for needle in entry.needles:
-        end = needle.end(head, at)
+        end = needle.end(head, at) if head.startswith(needle.text, at) else None
         if end is not None:
             tail = _tail_start(line, head, end, needle.phrase)
             if tail is not None:
@@ -243,7 +242,7 @@ def _piece(text: str, at: int, entry: _Entry) -> tuple[int, int, Phrase] | None:
     if not head.startswith(entry.texts):
         return None
     for needle in entry.needles:
-        end = needle.end(head, 0)
+        end = needle.end(head, 0) if head.startswith(needle.text) else None
         stop = None if end is None else _end_of_piece(text, at, at + end, needle.phrase)
         if stop is not None:
             return at, stop, needle.phrase

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 LONGEST_PHRASED = 300
 """Characters of the longest line that a phrase at its head may take away."""
 
+LONGEST_MATCHED = 400
+"""Characters of the longest line that any phrase may take away."""
+
 LONGEST_TITLE = 200
 """Characters of the longest title that may follow a label such as `Read also:`."""
 
@@ -94,9 +97,11 @@ def phrases(labelling: Labelling) -> None:
     entries: dict[int, Phrase] = {}
     for index in labelling.near_prose():
         block = labelling.blocks[index]
-        if block.kind == "preformatted":
+        if block.kind == "preformatted" or len(block.text) > LONGEST_MATCHED:
             continue
-        found = match(block.text) or _match_printed(labelling, index)
+        found = match(block.text)
+        if found is None and labelling.has_gaps:
+            found = _match_printed(labelling, index)
         if found is None or not _fits_its_evidence(labelling, index, found):
             continue
         phrase = found.phrase
