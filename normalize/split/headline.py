@@ -114,7 +114,7 @@ def _could_be_headline(text: str) -> bool:
         return False
     if weight(text) > LONGEST_OF_SEVERAL and sentences(text):
         return False
-    if _INITIALS_END.search(text):
+    if text.endswith(".") and _INITIALS_END.search(text):
         return text.isupper()
     return not ends_sentence(text) or (
         text.rstrip("\"'”’»)").endswith(("?", "!", "…")) and not is_prose(text)

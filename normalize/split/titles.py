@@ -17,6 +17,7 @@ _LONG_WORD = 4
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+(?:[|»«•·/~]|::|—|–|--?|:)\s+|\s?\|\s?|\s[|»]|:\s+")
 _TITLE_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+_SIGN = re.compile(r"[|»«•·/~:—–-]")
 _SURE = frozenset("|»«•~") | {"::"}
 _LONGEST_SITE_NAME = 5
 
@@ -118,6 +119,8 @@ def strip_site_suffix(title: str, outlet: str | None) -> str:
     'Ferry sinks - all saved'
     """
     title = _squash(title)
+    if _SIGN.search(title) is None:
+        return title
     for _ in range(_MOST_SUFFIXES):
         separators = list(_SEPARATOR.finditer(title))
         if not separators:
