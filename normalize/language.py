@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 
 from normalize.label.folding import ascii_table, ascii_words
@@ -85,11 +86,11 @@ def _by_words(words: list[str]) -> str | None:
 
 def _leader(words: list[str], margin: float) -> str | None:
     """The language with the most points, if they are enough and lead by the margin."""
-    scores: dict[str, float] = {}
+    scores: defaultdict[str, float] = defaultdict(float)
     weights = _weights()
     for word in words:
         for code, weight in weights.get(word, ()):
-            scores[code] = scores.get(code, 0.0) + weight
+            scores[code] += weight
     ranked = sorted(scores.items(), key=lambda score: -score[1])
     if not ranked or ranked[0][1] < LEAST_SHARE * len(words):
         return None
