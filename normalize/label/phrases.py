@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from normalize.article import Reason
 from normalize.label.folding import AROUND, HEAD, OPENING, first_word, fold, is_border, opening
@@ -46,8 +46,7 @@ _END_ORNAMENTS = " \t\xa0.…»>→|!)]*•-–—›"
 _SPEECH_ENDS = (".", "!", "?", ".”", '."', "!”", "?”", "।", "。")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A phrase found in a line: from `start`; its tail begins at `end`.
 
     Where the whole line (or, for a phrase at the end, all from `start`) is chrome, `end`
@@ -60,8 +59,7 @@ class Match:
     tail: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Needle:
+class _Needle(NamedTuple):
     """A phrase as it is looked for: folded, from its first word on, up to a number in it."""
 
     text: str
@@ -79,8 +77,7 @@ class _Needle:
         return end if is_border(head, end) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """All needles with one key, longest first, and their texts for one quick test."""
 
     texts: tuple[str, ...]
