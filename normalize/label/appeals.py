@@ -28,7 +28,7 @@ _UNPARTED = re.compile(r"""[^\s.,;:!?()\[\]{}<>«»„“”"*•|–—¿¡/]+"
 _WORD = re.compile(r"\w+")
 _ASCII = ascii_table(lambda each: _WORD.match(each) is not None)
 _SENTENCE_END = re.compile(r"[.!?:|–—]+\s+")
-_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SPACELESS = re.compile(r"[^\x00-\u303f](?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
 _DENSE = frozenset({"ja", "ko", "zh"})
 # Speech, and an item of a list: instructions ask too.
 _NO_APPEAL = '"“„«‘‚「『-'
