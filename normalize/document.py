@@ -147,9 +147,9 @@ class Document:
 
     `source` is the decoded text or HTML, `kind` which of the two. `blocks` are in source
     order. `tree` is the parsed page (selectolax), None for text; `is_limited` says that tags
-    in excess were dropped before it was parsed; `copy` is the page as XPath sees it, made
-    when it is first asked for. The fields of the article are filled in one
-    after the other, in the order they stand here. Steps add to `trace` and `repairs`.
+    in excess were dropped before it was parsed; `nodes` is what an outlet's selectors have found
+    so far. The fields of the article are filled in one after the other, in the order they
+    stand here. Steps add to `trace` and `repairs`.
     """
 
     source: str
@@ -168,7 +168,7 @@ class Document:
     authors: tuple[str, ...] = ()
     published: datetime | date | None = None
     dateline: Dateline | None = None
-    copy: Any = field(default=None, repr=False)
+    nodes: Any = field(default=None, repr=False)
     paths: dict[int, str] = field(default_factory=dict, repr=False)
     repairs: list[Repair] = field(default_factory=list)
     trace: list[Step] = field(default_factory=list)

@@ -6,10 +6,9 @@ does not know itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from threading import Lock
 from typing import Any, Literal
 
@@ -205,19 +204,14 @@ class Normalizer:
     def _label(self, document: Document) -> None:
         labels: dict[int, Sequence[Label]] = {}
         for answer, plugin in self.plugins.all("normalize_label", document, self.options):
-            for index, given in answer.items():
+            labelled = dict(answer)
+            signed = _signed(labelled.values(), plugin)
+            for index, given in labelled.items():
                 if index not in labels or _gives_way(labels[index], given):
-                    labels[index] = self._signed(given, plugin)
+                    labels[index] = signed[id(given)]
                     if _is_outside(labels[index]):  # so that the next need not look at it
                         document.blocks[index].label = labels[index][0]
         apply_labels(document, labels)
-
-    def _signed(self, given: Label | Sequence[Label], plugin: str) -> Sequence[Label]:
-        """The labels with their plugin's name."""
-        labels = (given,) if isinstance(given, Label) else given
-        if plugin not in BUILTIN_NAMES:
-            labels = [_with_plugin(label, plugin) for label in labels]
-        return labels
 
     def _claim(self, document: Document, role: Role, hook: str) -> str | None:
         text = self._first(hook, document)
@@ -278,10 +272,18 @@ class Normalizer:
         return self.plugins.finish(article, document, self.options)
 
 
-@lru_cache(maxsize=1024)
-def _with_plugin(label: Label, plugin: str) -> Label:
-    """A label with its plugin's name; an outlet gives one label to a thousand blocks."""
-    return replace(label, plugin=plugin)
+def _signed(
+    answer: Iterable[Label | Sequence[Label]], plugin: str
+) -> Mapping[int, Sequence[Label]]:
+    """The labels with the plugin's name, by the `id` of what it gave: often one for many blocks."""
+    signed: dict[int, Sequence[Label]] = {}
+    for given in answer:
+        if id(given) not in signed:
+            labels = (given,) if isinstance(given, Label) else given
+            if plugin not in BUILTIN_NAMES:
+                labels = [replace(label, plugin=plugin) for label in labels]
+            signed[id(given)] = labels
+    return signed
 
 
 def _is_outside(labels: Sequence[Label]) -> bool:

@@ -11,7 +11,6 @@ Each repair is one function whose name is also its name in the ledger.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -352,8 +351,8 @@ def _joined(blocks: Iterable[SourceBlock]) -> str:
 
 def _unglue_words_in(document: Document, fixed: dict[str, None]) -> None:
     """Set glued words apart in every block; one that is printed twice is a name."""
-    words = Counter(found[0] for block in document.blocks for found in _CAMEL.finditer(block.text))
-    names = frozenset(word for word, count in words.items() if count > 1)
+    text = _joined(document.blocks)
+    names = frozenset(word[0] for word in _CAMEL.finditer(text) if text.count(word[0]) > 1)
     for block in document.blocks:
         if block.kind != "preformatted":
             _apply(unglue_words, block, fixed, names)

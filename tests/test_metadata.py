@@ -111,6 +111,13 @@ def test_the_article_at_this_address_is_the_page_s_own() -> None:
     assert metadata(html, "https://planet.example/ferry").headline == "Ferry sinks off the pier"
 
 
+def test_the_page_that_an_article_is_on_is_not_the_article() -> None:
+    around = {"@type": "WebPage", "url": "https://planet.example/ferry"}
+    around |= {"headline": "Ferry sinks off the pier", "datePublished": "2021-11-10"}
+    found = metadata(page(mainEntityOfPage=around), "https://planet.example/ferry")
+    assert found.authors == ("Jane Doe", "Max Roe")
+
+
 json_values = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=20),
     lambda inner: (

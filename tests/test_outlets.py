@@ -20,6 +20,7 @@ from normalize.article import Reason
 from normalize.document import Document, Label, SourceBlock
 from normalize.options import Options
 from normalize.plugins import Outlet, Plugins
+from normalize.plugins.nodes import nodes_of
 from normalize.read.html import read_html
 
 PROSE = "The ferry was back in service on Monday morning, a spokesman for the line told reporters."
@@ -579,3 +580,15 @@ def test_the_plugin_in_the_docs_can_be_loaded_and_names_authors():
     article = Normalizer(plugins=[plugin]).normalize(f"{PROSE}\n\n(jd)", outlet="gazette")
 
     assert article.authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize("selector", ["p.lead", "xpath://p[@class='lead']"])
+def test_a_selector_is_asked_once_of_a_page_and_again_when_the_page_is_read_anew(selector):
+    document = read_html(Document("<p class=lead>The ferry sailed at noon.", "html"))
+    (found,) = asked = nodes_of(document).find(selector)
+
+    assert nodes_of(document).find(selector) is asked
+    assert nodes_of(document).box(found).tag == "p"
+
+    document.source = "<p>No lead."
+    assert nodes_of(read_html(document)).find(selector) == []

@@ -376,8 +376,9 @@ def test_the_step_unglues_words_only_in_a_text_that_shows_the_damage() -> None:
     assert clean_text.blocks[1].text == "Island PostQuoted"
 
 
-def test_the_step_takes_words_that_a_text_prints_twice_for_names() -> None:
-    document = text_document("in the U.S.Show of force", "A SmartFerry is a ferry.", "SmartFerry")
+@pytest.mark.parametrize("again", ["SmartFerry", "新版SmartFerry发布"])
+def test_the_step_takes_words_that_a_text_prints_twice_for_names(again: str) -> None:
+    document = text_document("in the U.S.Show of force", "A SmartFerry is a ferry.", again)
 
     assert repair(document, OPTIONS).blocks[1].text == "A SmartFerry is a ferry."
 

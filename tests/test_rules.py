@@ -19,10 +19,12 @@ from normalize.testing import GeneratedArticle, articles
 
 GENERIC = Normalizer(plugins=())
 HEADLINE = "Ferry to the islands returns"
+LONG_HEADLINE = "Ferry to the outer islands is back after the storm"
 ONE = "The ferry to the outer islands is back in service, the operator said on Monday morning."
 TWO = "It had been out of order since January, when a storm broke the pier on the largest island."
 THREE = "Fishermen had carried post and bread across, and some of them had done it without any pay."
 STORY = (ONE, TWO, THREE)
+BIO = "Ida has lived on the islands since she was a child, and knows each ferry and its captain."
 MENU = (
     *("Harbour", "Bridges", "Quays", "Moles", "Locks", "Boats", "Cranes"),
     *("Buoys", "Sails", "Ropes", "Charts", "Knots", "Tides"),
@@ -53,6 +55,9 @@ FIRES = {
     "wire_marks": (f"UPDATE 2-{HEADLINE}", ONE, f"{TWO} ENDS"),
     "surroundings": (*MENU, HEADLINE, *STORY, "Lost bell found in marsh", "Harbour fees up"),
     "portraits": (HEADLINE, *STORY, *STORY, "Jane Doe is a reporter in Lund."),
+    "author_boxes": (HEADLINE, *STORY, *STORY, "Ida Holm", BIO),
+    "broken_bylines": (HEADLINE, "Written by", "Jane Doe", *STORY),
+    "kickers": ("Island life", LONG_HEADLINE, *STORY),
     "repetitions": (*MENU, HEADLINE, *(part for n in range(4) for part in ("Ahoy", f"{n}. {ONE}"))),
 }
 TAKEN = {
@@ -75,6 +80,9 @@ TAKEN = {
         "Harbour fees up": "surroundings.after",
     },
     "repetitions": {"Ahoy": "repeated.line"},
+    "author_boxes": {"Ida Holm": "bio.name-above", BIO: "bio.name-above"},
+    "broken_bylines": {"Written by": "byline.author-opener", "Jane Doe": "byline.author"},
+    "kickers": {"Island life": "surroundings.kicker"},
     "portraits": {"Jane Doe is a reporter in Lund.": "bio.portrait"},
 }
 
@@ -143,6 +151,22 @@ def test_a_rule_spares_articles(
 # ---------------------------------------------------------------- by phenomenon
 
 
+def test_a_paragraph_that_tells_of_a_ware_and_of_asking_is_no_appeal() -> None:
+    told = "来自微博的船长周一在港口带来了关于旧渡轮的分享，吸引了岛上许多居民前来参加。" * 3
+    article = normalized("岛上渡轮恢复", f"{told}旅客可以登录网站查询班次。", told)
+
+    assert article.removed == ()
+
+
+def test_the_last_paragraph_stays_where_the_agency_signs_the_story() -> None:
+    one = "島へのフェリーが月曜日、三年ぶりに運航を再開した。会社によると、初日は約百人が乗船した。"
+    two = "船長は「島の人々が待っていた」と述べ、次の便は火曜日の朝に出ると港の広場で説明した。"
+    article = normalized("島のフェリー再開", one, f"{two}(c)AFP/Ida Holm")
+
+    assert rules_of(article) == {"(c)AFP/Ida Holm": "caption.credit"}
+    assert article.body == f"{one}\n\n{two}"
+
+
 def test_of_a_paragraph_only_the_credit_of_its_picture_goes() -> None:
     article = normalized(HEADLINE, f"{ONE} {TWO} {THREE} Photo: Ida Holm", TWO)
 
@@ -166,6 +190,13 @@ def test_a_list_ends_at_the_next_label() -> None:
     article = normalized(ONE, "Also read:", "Lost bell found", "Advertisement", "Who did it?", TWO)
 
     assert "Who did it?" in article.body
+
+
+def test_a_line_that_heads_the_next_paragraph_is_no_title_of_a_list() -> None:
+    """Where a scraper lost the list, what follows its label is a subheading."""
+    article = normalized(HEADLINE, ONE, "Also read:", "A storm in January", TWO, THREE)
+
+    assert list(rules_of(article)) == ["Also read:"]
 
 
 def test_a_label_with_its_title_takes_no_list() -> None:
@@ -219,6 +250,29 @@ def test_a_paragraph_that_tells_before_it_asks_is_no_appeal() -> None:
     assert told in normalized(HEADLINE, ONE, told, TWO, "Advertisement", THREE).body
 
 
+def test_an_offer_among_facts_is_no_appeal() -> None:
+    facts = (
+        "From three to eight crowns a month for a year of the harbour radio",
+        "Get up to three months for free with a longer subscription",
+        "Fares go up to ten crowns a month in the second year of it",
+    )
+
+    assert facts[1] in normalized(HEADLINE, ONE, *facts, TWO, "Advertisement", THREE).body
+    assert facts[1] not in normalized(HEADLINE, ONE, facts[1], TWO, "Advertisement", THREE).body
+
+
+def test_advice_beside_advice_is_no_appeal() -> None:
+    tips = (
+        "Know the tide: Read the harbour news, subscribe to a newsletter of sailors, and ask them.",
+        "Know the wind: It turns in the afternoon, and the way home is longer than the way out.",
+    )
+
+    assert set(tips) <= set(
+        normalized(HEADLINE, ONE, *tips, "Advertisement", TWO).body.split("\n\n")
+    )
+    assert tips[0] not in normalized(HEADLINE, ONE, tips[0], "Advertisement", TWO).body
+
+
 def test_one_appeal_in_a_text_without_other_chrome_is_its_own_words() -> None:
     asked = "Mind the tide: follow the harbour news, and subscribe to a newsletter of sailors."
 
@@ -226,6 +280,93 @@ def test_one_appeal_in_a_text_without_other_chrome_is_its_own_words() -> None:
     assert asked not in normalized(HEADLINE, ONE, asked, "Advertisement", TWO).body
     pure = "Subscribe to the newsletter of the harbour desk, and never miss a ferry again."
     assert pure not in normalized(HEADLINE, ONE, pure, TWO).body
+
+
+def test_who_wrote_also_is_told_in_the_last_paragraph_alone() -> None:
+    told = "Ida Holm is a professor of nautical history at Lund University."
+
+    assert told not in normalized(HEADLINE, *STORY, *STORY, told).body
+    assert told in normalized(HEADLINE, *STORY, TWO, told, ONE, THREE).body
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Ida Holm", BIO, "Jon Berg", BIO.replace("Ida", "Jon")),
+        (
+            "Ferry Line",
+            "Ferry lines have been on the islands for a hundred years, said the captain.",
+        ),
+        (
+            "Ida Holm",
+            "She has lived on the islands since she was a child, and knows each ferry well.",
+        ),
+    ],
+)
+def test_a_name_above_a_paragraph_is_a_box_once_and_of_somebody(lines: tuple[str, ...]) -> None:
+    assert "\n\n".join(lines) in normalized(HEADLINE, *STORY, *STORY, *lines).body
+
+
+def test_whom_the_story_tells_of_has_no_author_box() -> None:
+    told = f"The ferry's captain is called Holm. {ONE}"
+
+    assert BIO in normalized(HEADLINE, told, *STORY, *STORY, "Ida Holm", BIO).body
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        (("By", "Jane Doe"), ("Jane Doe",)),
+        (("Von", "Jana Beispiel und Max Muster"), ("Jana Beispiel", "Max Muster")),
+        (("Jane Doe", "4 May 2024"), ("Jane Doe",)),
+        (("Written by:", "Jane Doe", "Reviewed by:", "John Roe, MD"), ("Jane Doe",)),
+    ],
+)
+def test_a_byline_in_pieces_goes_and_names_the_authors(lines: tuple[str, ...], authors: object):
+    article = normalized(HEADLINE, *lines, *STORY)
+
+    assert article.body == "\n\n".join(STORY)
+    assert article.authors == authors
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("By", "the sea it is cold"), ("Outer Islands",), ("4 May 2024", "Ferry service")],
+)
+def test_short_lines_that_are_no_names_are_no_byline(lines: tuple[str, ...]) -> None:
+    assert lines[-1] in normalized(HEADLINE, *lines, *STORY).body
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("Islands",),
+        ("Lund Herald", "Home button"),
+        ("2 May 2024, Harbours",),
+        (f"Home / Islands / {LONG_HEADLINE}",),
+        (f"{LONG_HEADLINE} - Lund Herald",),
+    ],
+)
+def test_sections_and_paths_above_the_headline_go(above: tuple[str, ...]) -> None:
+    article = normalized(*above, LONG_HEADLINE, *STORY)
+
+    assert article.headline == LONG_HEADLINE
+    assert article.body == "\n\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "The operator promises that it will stay in service until the winter",
+        "Palm Bay 3, Outer Islands 1 on Monday morning",
+        "Ferry service and its operator: a timeline:",
+        "- The ferry to the outer islands",
+    ],
+)
+def test_a_headline_of_some_length_or_above_facts_stays_one(below: str) -> None:
+    assert normalized("Ferry to the islands is back", below, *STORY).headline == (
+        "Ferry to the islands is back"
+    )
 
 
 @pytest.mark.parametrize(

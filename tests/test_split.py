@@ -244,6 +244,13 @@ def test_no_standfirst_is(line: str) -> None:
     assert normalized(HEADLINE, line, ONE, TWO).standfirst is None
 
 
+def test_the_only_paragraph_of_a_page_is_its_body_whatever_it_is_called() -> None:
+    article = on_page("", f"<h1>{HEADLINE}</h1><p class=summary>{ONE}</p><h2>More</h2>")
+
+    assert article.standfirst is None
+    assert article.body.startswith(ONE)
+
+
 def test_a_standfirst_of_a_page_is_told_by_its_class_or_its_description() -> None:
     line = "The operator had repaired the old pier of the largest island at last."
     body = f"<h1>{HEADLINE}</h1><{{}}>{line}</{{}}><p>{ONE}</p><p>{TWO}</p>"
@@ -293,6 +300,15 @@ def test_a_byline_gives_its_names_and_goes(line: str, names: tuple[str, ...]) ->
     assert article.authors == names
     assert removed(article) == [(line, "byline")]
     assert article.body == f"{ONE}\n\n{TWO}"
+
+
+def test_a_dated_line_that_the_page_calls_its_byline_names_the_author() -> None:
+    for line, names in [
+        ("Jane Doe | Harbor Town | 08/01/2014", ("Jane Doe",)),
+        ("Ferries | 08/01/2014", ()),
+    ]:
+        story = f"<p class=autor>{line}</p><p>{ONE}</p><p>{TWO}</p>"
+        assert on_page("", f"<h1>{HEADLINE}</h1>{story}").authors == names
 
 
 def test_without_a_byline_the_author_box_names_the_author() -> None:

@@ -114,6 +114,18 @@ def test_a_body_cut_into_boxes_is_whole(cuts: int) -> None:
     assert kept(menu + f"<div>{boxes}</div>") == [prose(i) for i in range(3 * cuts)]
 
 
+@given(st.integers(0, 12), st.integers(2, 5))
+def test_a_short_story_does_not_reach_for_prose_at_the_other_end_of_the_page(
+    near: int, size: int
+) -> None:
+    """A notice in plain paragraphs, a hundred links below, looks like the story and is not."""
+    story = f"<div class='text'>{paragraphs(0, size)}</div>"
+    links = "<ul>" + "<li><a href='/x'>Another story of the day</a></li>" * 50 + "</ul>"
+    notice = f"<div class='terms'>{paragraphs(20, 21)}</div>"
+    menu = "<div><a href='/a'>Islands</a></div>" * near
+    assert kept(menu + story + links + notice) == STORY[:size]
+
+
 @given(st.text("<>/abpdivulh1 ='\"-\n", max_size=80))
 def test_any_page_can_be_labelled(html: str) -> None:
     """Labels speak of blocks that exist and that the reader left open."""
@@ -175,6 +187,10 @@ def test_paragraphs_all_named_like_chrome_are_the_story() -> None:
         ("<p class='sr-only'>opens in new tab</p>", "opens in new tab", Reason.HIDDEN),
         ("<div class='related2'>A bridge</div>", "A bridge", Reason.RELATED),
         ("<div class='social-share'>Post</div>", "Post", Reason.SHARE),
+        ("<ul class='document-tools'><li>Print</li></ul>", "Print", Reason.SHARE),
+        ("<div class='text-size'>Larger</div>", "Larger", Reason.SHARE),
+        ("<div class='alerts-dialog'>Enter a word</div>", "Enter a word", Reason.OUTSIDE_BODY),
+        ("<div class='partner-module'>A bridge</div>", "A bridge", Reason.RELATED),
         ("<div class='post-tags'>Sea, Trade</div>", "Sea, Trade", Reason.TAGS),
     ],
 )
@@ -194,6 +210,10 @@ def test_what_a_name_says_is_the_reason(html: str, text: str, reason: Reason) ->
         "shareholder",
         "tag-newsletter",
         "menus8",
+        "tools",
+        "text-sized",
+        "dialogues",
+        "partners",
     ],
 )
 def test_names_that_only_sound_like_chrome_are_none(names: str) -> None:
@@ -351,11 +371,11 @@ def test_text_that_is_mostly_outside_the_body_is_thin_evidence() -> None:
 def test_a_second_opinion_speaks_of_our_blocks() -> None:
     menu = "<ul>" + "<li><a href='/x'>Section</a></li>" * 3 + "</ul>"
     document = page(f"{menu}<article><h1>Ferries return</h1>{paragraphs(0, 6)}</article>{menu}")
-    labels = second_opinion(document)
+    labels = second_opinion(document, label_structure(document))
     assert labels is not None
     open_ = [b.text for i, b in enumerate(document.blocks) if i not in labels]
     assert open_ == ["Ferries return", *STORY]
 
 
 def test_a_page_without_a_story_gets_no_second_opinion() -> None:
-    assert second_opinion(page("<p>Nothing here.</p>")) is None
+    assert second_opinion(page("<p>Nothing here.</p>"), {}) is None

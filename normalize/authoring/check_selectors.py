@@ -8,7 +8,7 @@ from normalize.article import Article
 from normalize.authoring.findings import Finding, Subject
 from normalize.document import Document
 from normalize.plugins import Outlet
-from normalize.plugins.data import find_nodes
+from normalize.plugins.nodes import nodes_of
 from normalize.plugins.outlet import line_pattern
 from normalize.read.html import read_html
 
@@ -42,7 +42,7 @@ def _wrong(where: str, selectors: Sequence[str], pages: Sequence[Document]) -> I
     unused = []
     for selector in selectors:
         try:
-            found = any(any(find_nodes(page, selector)) for page in pages or [_empty_page()])
+            found = any(nodes_of(page).find(selector) for page in pages or [_empty_page()])
         except Exception as problem:
             there, said = f"{where} {selector!r}", str(problem).rstrip(".")
             yield Finding("selectors", "error", there, said, "write it as CSS has it")

@@ -82,9 +82,7 @@ def _check_installed() -> None:
     """What the workers need is there: without it, all that they are given would fail."""
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
-        raise BatchError(
-            f"batches need {', '.join(missing)}: pip install 'normalize-news[batch]'"
-        )
+        raise BatchError(f"batches need {', '.join(missing)}: pip install 'normalize-news[batch]'")
 
 
 def _made_by(settings: Settings) -> dict[str, object]:

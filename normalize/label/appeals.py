@@ -21,6 +21,9 @@ LONGEST = 300
 LONGEST_TELLING = 120
 """Characters of the longest sentence with which an appeal begins that is not about its offer."""
 
+LONGEST_DENSE_LINE = 100
+"""Characters of the longest line in scripts without spaces that is no paragraph."""
+
 ANYWHERE = "… "
 """What marks a word that asks wherever it stands, as verbs do that end a sentence."""
 
@@ -29,6 +32,7 @@ _WORD = re.compile(r"\w+")
 _ASCII = ascii_table(lambda each: _WORD.match(each) is not None)
 _SENTENCE_END = re.compile(r"[.!?:|–—]+\s+")
 _SPACELESS = re.compile(r"[^\x00-\u303f](?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
+_DENSE_END = re.compile(r"[。！？!?；\n]")
 _DENSE = frozenset({"ja", "ko", "zh"})
 # Speech, and an item of a list: instructions ask too.
 _NO_APPEAL = '"“„«‘‚「『-'
@@ -93,12 +97,20 @@ def _clues_among(words: list[str]) -> list[_Clue]:
 
 
 def _dense(text: str) -> str | None:
-    """The same in scripts without spaces, where a phrase has no borders."""
+    """The same in scripts without spaces, where a phrase has no borders.
+
+    In a paragraph, what asks and what it offers stand in one sentence.
+    """
     if _SPACELESS.search(text) is None:
         return None
     folded = fold(text)
+    is_line = len(folded) <= LONGEST_DENSE_LINE
     for language, phrase, is_sure, _ in _dense_clues():
-        if phrase in folded and (is_sure or any(ask in folded for ask in _asks(language).anywhere)):
+        at = folded.find(phrase)
+        if at < 0:
+            continue
+        around = folded if is_line else _dense_sentence(folded, at)
+        if is_sure or any(ask in around for ask in _asks(language).anywhere):
             return language
     return None
 
@@ -111,6 +123,13 @@ def _asking(folded: str, spaced: str) -> set[str]:
         asks = openers.get(sentence.partition(" ")[0], ())
         found.update(language for opener, language in asks if sentence.startswith(opener))
     return found
+
+
+def _dense_sentence(folded: str, at: int) -> str:
+    """The sentence of a script without spaces that has the character at `at`."""
+    start = max((end.end() for end in _DENSE_END.finditer(folded, 0, at)), default=0)
+    end = _DENSE_END.search(folded, at)
+    return folded[start : end.end() if end else None]
 
 
 def _tells_first(folded: str, ware: str) -> bool:

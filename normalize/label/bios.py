@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from normalize.article import Reason
-from normalize.label.evidence import is_prose, weight
+from normalize.label.evidence import ends_sentence, is_prose, weight
 from normalize.label.labelling import Labelling
 
 BOX = 3
@@ -21,11 +21,16 @@ LONGEST_BIO = 700
 LONGEST_LINE = 300
 """Characters of the longest line that a head which names the author takes with it."""
 
-LONGEST_PORTRAIT = 600
+LONGEST_PORTRAIT = 800
 """Characters of the longest paragraph about an author."""
 
 NEARBY = 30
 """Blocks from the first of the last paragraphs on that are looked at."""
+
+LONGEST_HEAD = 50
+"""Characters of the longest line that names whom the paragraph below it is about."""
+
+_NAME = re.compile(r"[^\W\d_a-z][\w'’-]{2,20}(?: [^\W\d_a-z][\w.'’-]{0,20}){1,3}(?![^\W_])")
 
 LAST = 3
 """Paragraphs at the end of a text among which a portrait of its author may stand."""
@@ -59,9 +64,52 @@ def portraits(labelling: Labelling) -> None:
         text = labelling.text(index)
         if not labelling.open(index) or weight(text) > LONGEST_PORTRAIT:
             continue
-        found = _portrait().match(text)
+        found = _portrait(index >= prose[-1]).match(text)
         if found is not None and not _is_named(labelling, found[1].split()[-1], prose[:-1], index):
             labelling.remove(index, Reason.AUTHOR_BIO, "bio.portrait", 0.7)
+
+
+def author_boxes(labelling: Labelling) -> None:
+    """Among the last paragraphs, one that says who somebody is whom a line above it names.
+
+    Where other names head paragraphs too, the text tells of one person after the other.
+    """
+    prose = [index for index in labelling.prose if labelling.open(index)]
+    if len(prose) < 2 * LAST:
+        return
+    boxes = [box for box in map(partial(_box_over, labelling), prose) if box is not None]
+    if len(boxes) != 1 or boxes[0].stop <= prose[-LAST]:
+        return
+    name = _NAME.match(labelling.text(boxes[0].start))
+    if name and not _is_named(labelling, name[0].split()[-1], prose, boxes[0].stop - 1):
+        for index in filter(labelling.open, boxes[0]):
+            labelling.remove(index, Reason.AUTHOR_BIO, "bio.name-above", 0.7)
+
+
+def _box_over(labelling: Labelling, index: int) -> range | None:
+    """The lines from the one that names whom a paragraph is about to that paragraph."""
+    text = labelling.text(index)
+    told = _someone().match(text) if weight(text) <= LONGEST_PORTRAIT else None
+    if told is None:
+        return None
+    for above in range(index - 1, max(-1, index - BOX), -1):
+        line = labelling.text(above)
+        if is_prose(line) or ends_sentence(line):
+            return None
+        name = _NAME.match(line) if weight(line) <= LONGEST_HEAD and labelling.open(above) else None
+        if name is not None and name[0].split()[0] == told[1]:
+            return range(above, index + 1)
+    return None
+
+
+@cache
+def _someone() -> re.Pattern[str]:
+    """A first name, what else belongs to the name, and that it is somebody."""
+    verbs = "|".join(_table()["verbs"].split())
+    return re.compile(
+        rf"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.? )?([^\W\d_a-z][\w'’-]{{2,20}})"
+        rf"(?: \([^()]{{1,40}}\))?(?: [^\W\d_a-z][\w.'’-]{{0,20}}){{0,3}},? (?:{verbs})\b"
+    )
 
 
 def _is_named(labelling: Labelling, name: str, prose: Sequence[int], portrait: int) -> bool:
@@ -70,12 +118,19 @@ def _is_named(labelling: Labelling, name: str, prose: Sequence[int], portrait: i
 
 
 @cache
-def _portrait() -> re.Pattern[str]:
+def _portrait(is_last: bool) -> re.Pattern[str]:
     """A name, that it is somebody, and soon after it a word for those who write."""
-    table = tomllib.loads((files("normalize.label") / "data/portraits.toml").read_text("utf-8"))
-    verbs, roles = ("|".join(table[key].split()) for key in ("verbs", "roles"))
+    verbs, roles, last = (
+        "|".join(_table()[key].split()) for key in ("verbs", "roles", "last_roles")
+    )
     name = r"((?:[^\W\d_a-z][\w.'’-]{0,30} ){2,4})(?:\([^()]{1,60}\) )?"
-    return re.compile(rf"\W{{0,3}}{name}(?:{verbs})\b[^.!?]{{0,90}}?(?i:{roles})")
+    others = rf"|(?:{last})" if is_last else ""
+    return re.compile(rf"\W{{0,3}}{name}(?:{verbs})\b[^.!?]{{0,90}}?(?:(?i:{roles}){others})")
+
+
+@cache
+def _table() -> dict[str, str]:
+    return tomllib.loads((files("normalize.label") / "data/portraits.toml").read_text("utf-8"))
 
 
 def _lines_under(labelling: Labelling, index: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,11 @@ BULLETS = ("- ", "• ", "* ", "– ", "· ", "▪ ", "► ")
 
 SHORTEST_TITLE = 20
 """Characters of the shortest line that is taken for a headline below a teaser."""
+
+STEM = 5
+"""Letters by which a subheading's words are found again in the paragraph below it."""
+
+_WORD = re.compile(rf"\b[^\W\d_]{{{STEM}}}")
 
 
 def lists(labelling: Labelling) -> None:
@@ -50,7 +56,27 @@ def _titles_under(labelling: Labelling, index: int) -> list[int]:
         if not _goes_on(labelling, under, other):
             break
         under.append(other)
-    return [] if _hold_the_headline(labelling, index, under) else under
+    if _hold_the_headline(labelling, index, under) or _is_subheading(labelling, under):
+        return []
+    return under
+
+
+def _is_subheading(labelling: Labelling, under: Sequence[int]) -> bool:
+    """Whether a label's list has gone, and the line that follows heads the next paragraph.
+
+    It is alone there, and shares a word with that paragraph.
+    """
+    if len(under) != 1 or labelling.is_page or _is_item(labelling, under[0]):
+        return False
+    if "|" in labelling.text(under[0]):
+        return False
+    below = labelling.text(under[0] + 1) if under[0] < labelling.last_prose else ""
+    return is_prose(below) and not _stems(labelling.text(under[0])).isdisjoint(_stems(below))
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of a text's longer words."""
+    return set(_WORD.findall(text.casefold()))
 
 
 def _goes_on(labelling: Labelling, under: Sequence[int], index: int) -> bool:

@@ -16,7 +16,7 @@ def label_page(document: Document, options: Options) -> dict[int, Label]:
     """Label the blocks of a page by where they stand."""
     labels = label_structure(document)
     thin = evidence_is_thin(document, labels) if options.second_opinion else None
-    other = second_opinion(document) if thin else None
+    other = second_opinion(document, labels) if thin else None
     if other is None:
         return labels
     document.note("label", "trafilatura", f"second opinion: {thin}")

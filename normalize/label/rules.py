@@ -8,6 +8,7 @@ takes everything to the end.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +19,8 @@ from normalize.article import Reason
 from normalize.document import Label
 from normalize.label import shapes
 from normalize.label.appeals import appeals, asks_first
-from normalize.label.bios import bios, portraits
+from normalize.label.bios import author_boxes, bios, portraits
+from normalize.label.bylines import broken_bylines
 from normalize.label.captions import credit_start, is_agency, shows_picture
 from normalize.label.endings import author_bios, headings_of_nothing
 from normalize.label.evidence import (
@@ -29,6 +31,7 @@ from normalize.label.evidence import (
     sentences,
     weight,
 )
+from normalize.label.kickers import kickers
 from normalize.label.labelling import Labelling
 from normalize.label.lists import lists
 from normalize.label.phrases import Match, credit_head, inline, match
@@ -74,8 +77,14 @@ CAPTION_SENTENCES = 2
 OFTEN = 4
 """How many times a line of a site's furniture is printed, at the least."""
 
+SHORTEST_FACT = 50
+"""Characters of the shortest item of a list that says something."""
+
 INLINE_FROM = 120
 """Characters from which a line may hold chrome between its sentences."""
+
+
+_TERM = re.compile(r"\W{0,3}[^\W\d_a-z][^.!?:–—]{2,40}(?::| [–—]) ")
 
 
 def label_blocks(document: Document, options: Options) -> dict[int, Label | Sequence[Label]]:
@@ -216,7 +225,11 @@ def captions(labelling: Labelling) -> None:
                 labelling.remove(index, Reason.CAPTION, "caption.place", 0.7)
         elif _may_sign(labelling, index, block.text[start:]):
             continue
-        elif not exceeds(told, LONGEST_CAPTION) and sentences(told) <= CAPTION_SENTENCES:
+        elif (
+            not exceeds(told, LONGEST_CAPTION)
+            and sentences(told) <= CAPTION_SENTENCES
+            and not (index >= labelling.last_prose and _signs_prose(block.text[start:], told))
+        ):
             labelling.remove(index, Reason.CAPTION, "caption.credit", 0.8)
         else:
             part = (start, len(block.text))
@@ -231,8 +244,25 @@ def appeals_to_readers(labelling: Labelling) -> None:
         if block.kind in ("preformatted", "table") or not labelling.open(index):
             continue
         language = appeals(block.text)
-        if language is not None:
+        if language is not None and not _is_advice(labelling, index):
             labelling.remove(index, Reason.PROMOTION, f"appeal.{language}", 0.8)
+
+
+def _is_advice(labelling: Labelling, index: int) -> bool:
+    """Whether a line is one of a list: it explains a term, or is a fact among facts."""
+    above, text, below = (
+        labelling.text(i) if 0 <= i < len(labelling.blocks) and labelling.open(i) else ""
+        for i in (index - 1, index, index + 1)
+    )
+    if _TERM.match(text):
+        return any(is_prose(other) and _TERM.match(other) for other in (above, below))
+    is_inside = labelling.first_prose < index < labelling.last_prose
+    return is_inside and all(map(_may_be_fact, (above, text, below)))
+
+
+def _may_be_fact(text: str) -> bool:
+    """Whether a line says something, but is no sentence, as the items of lists are."""
+    return weight(text) >= SHORTEST_FACT and not ends_sentence(text) and not is_prose(text)
 
 
 def lone_appeal(labelling: Labelling) -> None:
@@ -254,6 +284,11 @@ def lone_appeal(labelling: Labelling) -> None:
 def _may_sign(labelling: Labelling, index: int, credit: str) -> bool:
     """Whether an agency's name at a line's end may sign the story or be part of a title."""
     return is_agency(credit) and (index == 0 or index >= labelling.last_prose)
+
+
+def _signs_prose(credit: str, told: str) -> bool:
+    """Whether a paragraph is signed `(c)AFP/Ida Holm`, as the last of an agency's story is."""
+    return credit.lower().startswith(("(c)", "©")) and is_prose(told)
 
 
 def marks_of_dump(labelling: Labelling) -> None:
@@ -407,9 +442,12 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     surroundings,
     repetitions,
     captions,
+    author_boxes,
     portraits,
     marks_of_dump,
     lone_appeal,
+    broken_bylines,
+    kickers,
     author_bios,
     headings_of_nothing,
 )

@@ -23,6 +23,9 @@ _SCATTERED: Final = 0.55
 _SHORT: Final = 1500
 """Letters of prose below which a text is short."""
 
+_AS_MUCH: Final = 0.9
+"""The share of our prose below which another reading is the poorer one."""
+
 _LARGEST: Final = 2_000_000
 """Characters of HTML above which nobody is asked: trafilatura takes 35 times the parse."""
 
@@ -59,26 +62,39 @@ def evidence_is_thin(document: Document, labels: Mapping[int, Label]) -> str | N
     return None
 
 
-def second_opinion(document: Document) -> dict[int, Label] | None:
-    """Label every block that trafilatura leaves out; None if it finds no story either."""
+def second_opinion(document: Document, ours: Mapping[int, Label]) -> dict[int, Label] | None:
+    """Label every block that trafilatura leaves out; None if it finds no story either.
+
+    Its fallbacks, which are slow, are asked where its own reading keeps less than `ours`.
+    """
+    labels = _opinion(document, fast=True)
+    if labels is None or _kept(document, labels) < _AS_MUCH * _kept(document, ours):
+        labels = _opinion(document, fast=False) or labels
+    return labels
+
+
+def _kept(document: Document, labels: Mapping[int, Label]) -> float:
+    """Letters of prose in the blocks that have no label."""
+    return sum(good_text(block) for i, block in enumerate(document.blocks) if i not in labels)
+
+
+def _opinion(document: Document, *, fast: bool) -> dict[int, Label] | None:
     import trafilatura
 
-    text = trafilatura.extract(document.source, include_comments=False, fast=True)
+    text = trafilatura.extract(document.source, include_comments=False, fast=fast)
     if not text or len(text) > _LONGEST:
         return None
     lines = {_letters(line) for line in text.split("\n")}
     letters = _letters(text)
     windows = {letters[i : i + _WINDOW] for i in range(len(letters) - _WINDOW + 1)}
-    labels: dict[int, Label] = {}
-    kept = 0.0
-    for i, block in enumerate(document.blocks):
-        if block.label is not None:
-            continue
-        if _is_in(_letters(block.text), lines, windows):
-            kept += good_text(block)
-        elif block.level != 1:
-            labels[i] = _ELSEWHERE
-    return labels if kept >= ENOUGH else None
+    labels = {
+        i: _ELSEWHERE
+        for i, block in enumerate(document.blocks)
+        if block.label is None
+        and not _is_in(_letters(block.text), lines, windows)
+        and block.level != 1
+    }
+    return labels if _kept(document, labels) >= ENOUGH else None
 
 
 def _letters(text: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
+from normalize.document import Element
 from normalize.label.structure_page import Page, Signature, own
 
 _LEAF: Final = frozenset(
@@ -22,6 +24,9 @@ _NAMED_BODY: Final = 1.6
 
 _MINORITY: Final = 0.3
 _MAJORITY: Final = 0.7
+_APART: Final = 30
+"""Blocks between two pieces of one story."""
+
 _WORTHWHILE: Final = 0.12
 """The share of prose that an ancestor must add to be worth climbing to."""
 
@@ -101,11 +106,20 @@ def _climb(page: Page, best: int) -> tuple[int, int]:
         added = page.good_in(up) - have
         if added >= _WORTHWHILE * have:
             same = alike_to[here.last] - alike_to[here.first] - alike_to[last] + alike_to[first]
-            if same > added / 2:
+            if same > added / 2 and _goes_on(alike, first, last, here):
                 first, last = here.first, here.last
                 have += added
         up = here.parent
     return first, last
+
+
+def _goes_on(alike: Sequence[float], first: int, last: int, around: Element) -> bool:
+    """Whether more of the story stands near what is there: an advertisement away, not a page."""
+    near = (
+        *alike[max(around.first, first - _APART) : first],
+        *alike[last : min(around.last, last + _APART)],
+    )
+    return any(near)
 
 
 def _look(page: Page, i: int) -> Signature:

@@ -6,11 +6,10 @@ its step to the general rules, and the trace says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import islice
 from re import Pattern
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,7 @@ from normalize.article import Reason
 from normalize.document import Document, Element, Label, SourceBlock
 from normalize.hooks import hookimpl
 from normalize.label.evidence import is_prose
-from normalize.plugins import xpath
+from normalize.plugins.nodes import Nodes, nodes_of
 from normalize.plugins.outlet import Outlet, line_pattern
 
 if TYPE_CHECKING:
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
 Labels = dict[int, Label | Sequence[Label]]
 
 Rules = tuple[tuple[Pattern[str], Label], ...]
-
-Boxes = Mapping[int, Element]
-"""The elements of block level, by the parser's number."""
 
 _DROP = "outlet.drop"
 """The rule by which the boxes go that an outlet drops."""
@@ -49,9 +45,6 @@ _HEAD = 12
 
 _MOST_NODES = 50
 """Elements that are looked at for one field: no page has more authors."""
-
-_MOST_LEVELS = 20
-"""Inline elements within each other that are climbed to find the block."""
 
 
 class OutletData:
@@ -76,15 +69,14 @@ class OutletData:
         if outlet is None:
             return None
         labels: Labels = {}
-        boxes = _boxes(document)
         if document.tree is not None:
-            _label_boxes(document, outlet, labels, boxes)
+            _label_boxes(document, outlet, labels)
         if outlet.chrome or outlet.credits:
             _label_lines(document, outlet, labels)
         if document.tree is not None:
-            _label_kept(document, outlet, labels, boxes)
+            _label_kept(document, outlet, labels)
             if outlet.container:
-                _label_around(document, outlet, labels, boxes)
+                _label_around(document, outlet, labels)
         return labels
 
     @hookimpl
@@ -129,17 +121,13 @@ class OutletData:
         if outlet is None or document.tree is None:
             return None
         for selector in outlet.published:
-            for node in islice(find_nodes(document, selector), _MOST_NODES):
+            for node in nodes_of(document).find(selector)[:_MOST_NODES]:
                 moment = _moment(node, options)
                 if moment is not None:
                     return moment
         if outlet.published:
             _found_nothing(document, "published", outlet.published)
         return None
-
-
-def _boxes(document: Document) -> Boxes:
-    return {each.node.mem_id: each for each in document.elements if each.node is not None}
 
 
 def _moment(node: Any, options: Options) -> datetime | date | None:
@@ -156,25 +144,24 @@ def _moment(node: Any, options: Options) -> datetime | date | None:
     return read_date_line(_repaired(text, options), day_first=True).published
 
 
-def _label_boxes(document: Document, outlet: Outlet, labels: Labels, boxes: Boxes) -> None:
+def _label_boxes(document: Document, outlet: Outlet, labels: Labels) -> None:
     """Labels for what stands in the boxes that the outlet's selectors name.
 
     Of an inline element only its own text is dropped; a line with an author in it is a byline.
     """
+    nodes = nodes_of(document)
     for selector, reason in outlet.drop:
         label = Label.remove(reason, _DROP)
-        found = list(find_nodes(document, selector))
-        for index in _inside(found, boxes):
+        for index in _inside(nodes, selector):
             labels.setdefault(index, label)
-        for index, part in _parts_inside(document, found, boxes):
+        for index, part in _parts_inside(document, nodes, selector):
             before = labels.setdefault(index, ())
             if not isinstance(before, Label):
                 labels[index] = (*before, replace(label, part=part))
     byline = Label.remove(Reason.BYLINE, "outlet.authors")
     for selector in outlet.authors:
-        found = list(find_nodes(document, selector))
-        lines = (index for index, _ in _parts_inside(document, found, boxes))
-        for index in (*_inside(found, boxes), *lines):
+        lines = (index for index, _ in _parts_inside(document, nodes, selector))
+        for index in (*_inside(nodes, selector), *lines):
             if not is_prose(document.blocks[index].text):
                 labels.setdefault(index, byline)
 
@@ -194,28 +181,30 @@ def _label_lines(document: Document, outlet: Outlet, labels: Labels) -> None:
                 labels[index] = parts
 
 
-def _label_kept(document: Document, outlet: Outlet, labels: Labels, boxes: Boxes) -> None:
+def _label_kept(document: Document, outlet: Outlet, labels: Labels) -> None:
     """Labels for what is body whatever the general rules say: boxes, a dateline on its own."""
+    nodes = nodes_of(document)
     keep = Label.keep("body", "outlet.keep")
     for selector in outlet.keep:
-        for index in _inside(find_nodes(document, selector), boxes):
+        for index in _inside(nodes, selector):
             labels.setdefault(index, keep)
     for selector in outlet.dateline:
-        for index, (start, end) in _parts_inside(document, find_nodes(document, selector), boxes):
+        for index, (start, end) in _parts_inside(document, nodes, selector):
             if (start, end) == (0, len(document.blocks[index].text)):
                 labels.setdefault(index, keep)
 
 
-def _label_around(document: Document, outlet: Outlet, labels: Labels, boxes: Boxes) -> None:
+def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
     """Labels for all that stands outside the container, and for prose inside.
 
     A byline above the container still names the authors.
     """
     from normalize.split.names import parse_byline
 
+    nodes = nodes_of(document)
     inside: set[int] = set()
     for selector in outlet.container:
-        inside.update(_inside(find_nodes(document, selector), boxes))
+        inside.update(_inside(nodes, selector))
         if inside:
             break
     else:
@@ -226,7 +215,7 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels, boxes: Box
     above = range(min(inside, default=0) - _HEAD, min(inside, default=0))
     keep = Label.keep("body", "outlet.container", confidence=_FOR_ITS_PLACE)
     fields = (outlet.headline, outlet.standfirst)
-    claimed = {index for field in fields for index in _claimed(document, field, boxes)}
+    claimed = {index for field in fields for index in _claimed(nodes, field)}
     for index, block in enumerate(document.blocks):
         if index in claimed or block.label is not None:
             continue
@@ -238,12 +227,11 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels, boxes: Box
             labels[index] = keep
 
 
-def _claimed(document: Document, selectors: Sequence[str], boxes: Boxes) -> Iterator[int]:
+def _claimed(nodes: Nodes, selectors: Sequence[str]) -> Iterator[int]:
     """The blocks that hold a field: of several selectors, the first that finds text counts."""
     for selector in selectors:
-        found = list(find_nodes(document, selector))
-        if any(map(_given_text, found)):
-            return _inside(found, boxes)
+        if any(map(_given_text, nodes.find(selector))):
+            return _inside(nodes, selector)
     return iter(())
 
 
@@ -283,14 +271,6 @@ def _rules(outlet: Outlet) -> Rules:
     return tuple((line_pattern(text), label) for text, label in given)
 
 
-def find_nodes(document: Document, selector: str) -> Iterable[Any]:
-    """The nodes of the page that a selector finds."""
-    if selector.startswith(xpath.PREFIX):
-        return xpath.find(document, selector)
-    found: Iterable[Any] = document.tree.css(selector)
-    return found
-
-
 def _first_text(
     document: Document, options: Options, step: str, selectors: Sequence[str]
 ) -> str | None:
@@ -303,12 +283,12 @@ def _texts(
     """The texts of the elements that the first of the selectors with any text finds."""
     if document.tree is None or not selectors:
         return
+    nodes = nodes_of(document)
     for selector in selectors:
-        nodes = {node.mem_id: node for node in islice(find_nodes(document, selector), _MOST_NODES)}
-        boxes = _boxes(document) if nodes else {}
+        found = {node.mem_id: node for node in nodes.find(selector)[:_MOST_NODES]}
         has_text = False
-        for number, node in nodes.items():
-            box = boxes.get(number)
+        for node in found.values():
+            box = nodes.box(node)
             text = _box_text(document, box) if box else _repaired(_given_text(node), options)
             if text:
                 has_text = True
@@ -346,9 +326,9 @@ def _given_text(node: Any) -> str:
     return " ".join((given or "").split())
 
 
-def _inside(found: Iterable[Any], boxes: Boxes) -> Iterator[int]:
-    """The blocks in the elements that a selector has found, each once, in order."""
-    elements = filter(None, (boxes.get(node.mem_id) for node in found))
+def _inside(nodes: Nodes, selector: str) -> Iterator[int]:
+    """The blocks in the elements that a selector finds, each once, in order."""
+    elements = filter(None, map(nodes.box, nodes.find(selector)))
     until = 0
     for first, last in sorted((element.first, element.last) for element in elements):
         yield from range(max(until, first), last)
@@ -356,15 +336,15 @@ def _inside(found: Iterable[Any], boxes: Boxes) -> Iterator[int]:
 
 
 def _parts_inside(
-    document: Document, found: Iterable[Any], boxes: Boxes
+    document: Document, nodes: Nodes, selector: str
 ) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Where in its block stands the text of each inline element that a selector has found.
+    """Where in its block stands the text of each inline element that a selector finds.
 
     An element whose text the block has twice is left alone, unless it opens the block, and so
     is a block that the reader has put aside.
     """
-    for node in islice(found, _MOST_NODES):
-        around = _element_around(boxes, node)
+    for node in nodes.find(selector)[:_MOST_NODES]:
+        around = nodes.box_around(node)
         text = " ".join(node.text().split())
         if around is None or not text:
             continue
@@ -384,19 +364,6 @@ def _is_first(node: Any) -> bool:
         if node.text().strip():
             return False
     return True
-
-
-def _element_around(boxes: Boxes, node: Any) -> Element | None:
-    """The block-level element that holds an inline one; None for one of block level."""
-    if node.mem_id in boxes:
-        return None
-    for _ in range(_MOST_LEVELS):
-        node = node.parent
-        if node is None:
-            return None
-        if node.mem_id in boxes:
-            return boxes[node.mem_id]
-    return None
 
 
 def _found_nothing(document: Document, step: str, selectors: Sequence[str]) -> None:

@@ -15,8 +15,6 @@ from normalize.errors import OptionsError
 if TYPE_CHECKING:
     from lxml import etree
 
-    from normalize.document import Document
-
 PREFIX = "xpath:"
 """What an XPath among selectors begins with."""
 
@@ -52,13 +50,6 @@ class Value:
         return self.attributes["content"]
 
 
-def find(document: Document, selector: str) -> Iterator[Any]:
-    """The nodes of the page that an XPath finds, in its order; strings as a `Value`."""
-    if document.copy is None:
-        document.copy = _Copy(document.tree)
-    yield from document.copy.find(selector.removeprefix(PREFIX))
-
-
 def check_xpath(selector: str) -> None:
     """Raise `OptionsError` where an XPath can't be read, or asks for what is not there."""
     from lxml import etree
@@ -90,7 +81,7 @@ def _compiled(path: str) -> etree.XPath:
     return etree.XPath(path)
 
 
-class _Copy:
+class Copy:
     """A page as lxml has it, with the way back from its elements to the page's nodes."""
 
     def __init__(self, page: Any) -> None:
@@ -118,13 +109,17 @@ class _Copy:
             builder.end(copied[around.pop()])
         self._root = builder.close()
 
-    def find(self, path: str) -> Iterator[Any]:
+    def find(self, selector: str) -> list[Any]:
+        """The nodes of the page that an XPath finds, in its order; strings as a `Value`."""
+        return list(self._find(selector))
+
+    def _find(self, selector: str) -> Iterator[Any]:
         from lxml import etree
 
         try:
-            found = _compiled(path)(self._root.getroottree())
+            found = _compiled(selector.removeprefix(PREFIX))(self._root.getroottree())
         except etree.XPathError as problem:
-            raise ValueError(f"{PREFIX}{path}: {problem}") from problem
+            raise ValueError(f"{selector}: {problem}") from problem
         for each in found if isinstance(found, list) else [found]:
             node = self._nodes.get(each) if isinstance(each, etree._Element) else None
             if node is not None:

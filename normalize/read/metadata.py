@@ -122,23 +122,26 @@ def _choose_article(
         return articles[0] if articles else None
     title = titles[0] if titles else ""
 
-    def fit(article: Thing) -> tuple[bool, float, int]:
+    def fit(article: Thing) -> tuple[bool, float, bool, int]:
         at_home = not urls.isdisjoint(_urls(article))
         alike = likeness(text_of(article.get("headline")) or "", title)
-        return at_home, alike, sum(key in article for key in _TELLING)
+        return at_home, alike, _is_called_article(article), sum(k in article for k in _TELLING)
 
     return max(articles[:_MOST_ARTICLES], key=fit)
 
 
 def _is_article(thing: Thing) -> bool:
-    return any(name.endswith(_ARTICLES) for name in types(thing)) or (
-        "headline" in thing and "datePublished" in thing
-    )
+    return _is_called_article(thing) or ("headline" in thing and "datePublished" in thing)
+
+
+def _is_called_article(thing: Thing) -> bool:
+    return any(name.endswith(_ARTICLES) for name in types(thing))
 
 
 def _urls(thing: Thing) -> Iterator[str]:
     page = thing.get("mainEntityOfPage")
-    for value in (thing.get("url"), page, page.get("@id") if isinstance(page, dict) else None):
+    pages = (page.get("@id"), page.get("url")) if isinstance(page, dict) else (page,)
+    for value in (thing.get("url"), *pages):
         if isinstance(value, str):
             yield value
 

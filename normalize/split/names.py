@@ -14,6 +14,7 @@ from functools import cache
 from html import unescape
 from importlib.resources import files
 from itertools import chain, islice
+from typing import Literal
 
 _LONGEST_FIELD = 1_000
 _LONGEST_BYLINE = 200
@@ -26,7 +27,10 @@ _GLUED = re.compile(r"^([^\W\d_]{2,12}(?: [^\W\d_]{2,12})?:)(?=[^\W\d_])")
 _COMMA = re.compile(r"[;；,，、]")
 _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|<[^<>]{0,200}>")
 _GENERATION = re.compile(r",(?=\s(?:Jr|Sr|II|III|IV)\b)")
-_MOMENT = re.compile(r"\d{1,2}[:.h]\d\d|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?|\d+[/-]\d\S*")
+_MOMENT = re.compile(
+    r"\d{1,2}[:.h]\d\d(?:[ap]\.?m?)?|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?|\d+[/-]\d\S*"
+)
+_HOST = re.compile(r"[\w-]{3,}\.(?:com|net|org|info|[a-z]{2})")
 _EDGES = ' \t.,:;-–—|/\\*+"“”„«»_~#&>'
 _DOTTED_END = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|Jr|Sr|[eE]\.\s?V)\.$")
 _IDENTIFIER = re.compile(r"[a-z_]+(?:\.[a-z_]+){3,9}")
@@ -119,6 +123,22 @@ def opens_byline(text: str) -> bool:
     return (first in tables.labels or first in tables.bylines) and bool(_opening(words))
 
 
+def opens_names(text: str) -> Literal["author", "other"] | None:
+    """Whose names follow a line that is nothing but the words before them, such as `By`.
+
+    >>> opens_names("Written by"), opens_names("Fact checked by:"), opens_names("By Jane Doe")
+    ('author', 'other', None)
+    """
+    words = text.replace(":", " ").split()
+    tables = _tables()
+    if not words or len(text) > _LONGEST_BYLINE:
+        return None
+    if len(words) == _phrase(tables.others, words, 0):
+        return "other"
+    is_author = len(words) in (_phrase(tables.bylines, words, 0), _opening(text.split()))
+    return "author" if is_author else None
+
+
 def is_agency(name: str) -> bool:
     """Whether the name is that of a news agency."""
     return _fold(name) in _tables().agencies
@@ -143,14 +163,14 @@ def _names_in(text: str) -> list[str]:
 def _names_in_stretch(words: Sequence[str]) -> Iterator[str]:
     if _opens_other(words):
         return
-    words = words[_opening(words) :]
+    words = _before_date(words[_opening(words) :])
     text = " ".join(words)
-    pieces = [piece.split() for piece in _COMMA.split(text)]
+    pieces = [piece.split() for piece in _COMMA.split(text) if piece.strip()]
     if "," in text and _is_inverted(pieces):
         pieces = [list(words)]
     full_name_seen = False
     for piece in pieces:
-        if _opens_other(piece):
+        if _opens_other(piece) or (full_name_seen and _is_moment(piece)):
             return
         if full_name_seen and _names_role(piece):
             continue
@@ -163,6 +183,22 @@ def _names_in_stretch(words: Sequence[str]) -> Iterator[str]:
             if not (lone and full_name_seen and number == 0):
                 yield name
             full_name_seen = full_name_seen or not lone
+
+
+def _before_date(words: Sequence[str]) -> Sequence[str]:
+    """`Bryan Doe Tuesday, Aug. 17, 2010` without the date; Plácido Domingo, tenor, stays."""
+    calendar = _tables().calendar
+    for at in range(2, len(words) - 1):
+        if words[at][-1] == "," and _fold(words[at]) in calendar:
+            after = words[at + 1]
+            if after[0].isdigit() or _fold(after) in calendar:
+                return words[:at]
+    return words
+
+
+def _is_moment(words: Sequence[str]) -> bool:
+    """`2014 at 11:30a EST`: a year or a time, and no name after it."""
+    return words[0][0].isdigit() and not any(map(str.istitle, words))
 
 
 def _opens_other(words: Sequence[str]) -> bool:
@@ -227,7 +263,7 @@ def _end_of_name(words: Sequence[str]) -> int:
     for at, word in enumerate(words):
         key = _fold(word)
         moment = _MOMENT.fullmatch(key) and (at or not key.isdigit())
-        if moment or _phrase(tables.ends, words, at):
+        if moment or (at > 1 and _HOST.fullmatch(key)) or _phrase(tables.ends, words, at):
             return at - (at > 1 and _fold(words[at - 1]) in tables.calendar)
         if key in tables.calendar and at + 1 < len(words) and words[at + 1][0].isdigit():
             return at
@@ -249,12 +285,21 @@ def _without_role(words: Sequence[str]) -> Sequence[str]:
         if not length or _fold(words[at + length - 1]) in tables.organisations:
             continue
         if at > 1 or caseless:
-            while at > 2 and _fold(words[at - 1]) in tables.modifiers:
-                at -= 1
-            return words[:at]
+            return words[: _start_of_role(words, at)]
         if at + length == len(words) and _fold(words[0]) in tables.modifiers:
             return ()
     return words
+
+
+def _start_of_role(words: Sequence[str], at: int) -> int:
+    """Where a role begins whose last words stand at `at`: `Senior Washington Correspondent`.
+
+    A house in capitals belongs to it: `Jane Doe CNN Senior Producer`.
+    """
+    modifiers = _tables().modifiers
+    at = next((i for i in range(2, at) if _fold(words[i]) in modifiers), at)
+    is_house = at > 2 and len(words[at - 1]) > 2 and words[at - 1].isupper()
+    return at - 1 if is_house and not words[0].isupper() else at
 
 
 def _names_role(words: Sequence[str]) -> bool:

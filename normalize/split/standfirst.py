@@ -58,12 +58,17 @@ def _marked_up(document: Document) -> str | None:
         if not SHORTEST <= weight(block.text) <= 2 * LONGEST or block.level == 1:
             continue
         if block.label is None and _is_named(document, block):
-            return block.text
+            return block.text if _has_text_below(document, index) else None
         if block.kind == "heading" and description and letters(block.text) == description:
             return block.text
         if _ends_head(block):
             return block.text if below_headline and _stands_apart(document, index) else None
     return None
+
+
+def _has_text_below(document: Document, index: int) -> bool:
+    """Whether a story follows: the only paragraph of a page is its body, whatever it is called."""
+    return any(b.label is None and b.kind != "heading" for b in document.blocks[index + 1 :])
 
 
 def _stands_apart(document: Document, index: int) -> bool:

@@ -111,7 +111,7 @@ def _with_title(phrase: Phrase, label: str) -> st.SearchStrategy[tuple[str, ...]
 
 
 def _with_list(phrase: Phrase, label: str) -> st.SearchStrategy[tuple[str, ...]]:
-    others = st.lists(titles(_code(phrase)), min_size=1, max_size=3, unique=True)
+    others = st.lists(titles(_code(phrase)), min_size=2, max_size=3, unique=True)
     return others.map(lambda listed: (label, *listed))
 
 

@@ -1,0 +1,69 @@
+"""Bylines that a scraper left in pieces: what opens them on one line, the names on the next."""
+
+from __future__ import annotations
+
+from normalize.article import Reason
+from normalize.label.evidence import weight
+from normalize.label.labelling import Labelling
+from normalize.split.names import names_alone, opens_names
+
+LONGEST = 80
+"""Characters of the longest line of names."""
+
+LONGEST_NAME = 30
+"""Characters of the longest name that stands beside a date without a word for it."""
+
+NAMES_ALONE = frozenset({"byline.author", "byline.by-date"})
+"""Rules that take lines of nothing but the names of authors."""
+
+LEAD = 2
+"""Paragraphs at either end of a text among which bylines stand."""
+
+
+def broken_bylines(labelling: Labelling) -> None:
+    """`By` alone on its line with the names below, and a name alone beside the date."""
+    if labelling.is_page or not labelling.prose:
+        return
+    lead, tail = labelling.prose[:LEAD][-1], labelling.prose[-LEAD:][0]
+    for index in (*range(lead), *range(max(lead, tail), len(labelling.blocks) - 1)):
+        kind = opens_names(labelling.text(index)) if _is_short(labelling, index) else None
+        if kind is None or not labelling.open(index):
+            continue
+        if _holds_names(labelling, index + 1):
+            labelling.remove(index + 1, Reason.BYLINE, f"byline.{kind}", 0.8)
+        if not labelling.open(index + 1):
+            labelling.remove(index, Reason.BYLINE, f"byline.{kind}-opener", 0.9)
+    for index in range(1, labelling.first_prose):
+        if _stands_by_date(labelling, index) and _is_unknown_name(labelling, index):
+            labelling.remove(index, Reason.BYLINE, "byline.by-date", 0.7)
+
+
+def _is_short(labelling: Labelling, index: int) -> bool:
+    return weight(labelling.text(index)) <= LONGEST
+
+
+def _holds_names(labelling: Labelling, index: int) -> bool:
+    return (
+        labelling.open(index)
+        and _is_short(labelling, index)
+        and any(" " in name for name in names_alone(labelling.text(index)))
+    )
+
+
+def _stands_by_date(labelling: Labelling, index: int) -> bool:
+    """Whether a line right above or below has gone as the date, and the headline stands above."""
+    if not labelling.open(index) or not any(map(labelling.open, range(index))):
+        return False
+    beside = (labelling.found.get(i) for i in (index - 1, index + 1))
+    return any(label is not None and label.reason is Reason.DATE_LINE for label in beside)
+
+
+def _is_unknown_name(labelling: Labelling, index: int) -> bool:
+    """Whether a line is one name of two or three words that the story doesn't tell of."""
+    text = labelling.text(index)
+    words = text.split()
+    if weight(text) > LONGEST_NAME or len(words) not in (2, 3) or names_alone(text) != (text,):
+        return False
+    if not all(word.istitle() for word in words):
+        return False
+    return not any(words[-1] in labelling.text(i) for i in labelling.prose)
