@@ -298,7 +298,7 @@ def repair(document: Document, options: Options) -> Document:
 def _are_sound(blocks: Iterable[SourceBlock]) -> bool:
     """Whether no block has a character to change or white space to fold: one look at all."""
     text = " ".join([block.text for block in blocks])
-    if "  " in text or text.startswith(" ") or text.endswith(" "):
+    if "&" in text or "  " in text or text.startswith(" ") or text.endswith(" "):
         return False
     return not _has_misplaced_quote(text) and not may_be_suspect(text)
 

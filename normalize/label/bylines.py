@@ -26,8 +26,10 @@ def broken_bylines(labelling: Labelling) -> None:
         return
     lead, tail = labelling.prose[:LEAD][-1], labelling.prose[-LEAD:][0]
     for index in (*range(lead), *range(max(lead, tail), len(labelling.blocks) - 1)):
-        kind = opens_names(labelling.text(index)) if _is_short(labelling, index) else None
-        if kind is None or not labelling.open(index):
+        if not labelling.open(index) or not _is_short(labelling, index):
+            continue
+        kind = opens_names(labelling.text(index))
+        if kind is None:
             continue
         if _holds_names(labelling, index + 1):
             labelling.remove(index + 1, Reason.BYLINE, f"byline.{kind}", 0.8)
