@@ -101,7 +101,7 @@ def _is_menu_entry(block: SourceBlock) -> bool:
     text = block.text
     if weight(text) > MENU_LINE or ends_sentence(text) or _is_marked_up(block):
         return False
-    return _FACT.match(text) is None
+    return text.replace(" ", "").isalpha() or _FACT.match(text) is None
 
 
 def _is_marked_up(block: SourceBlock) -> bool:

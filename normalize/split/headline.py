@@ -156,5 +156,6 @@ _SUFFIX = re.compile(r"\s+[|｜]\s+[^|｜\d]{2,40}$")
 def _without_site_name(text: str, document: Document) -> str:
     """`text` without a site's name behind a bar: text has no metadata to compare with."""
     bare = strip_site_suffix(text, document.metadata.outlet)
-    match = _SUFFIX.search(bare) if bare.count("|") < 2 else None
+    has_bar = ("|" in bare or "｜" in bare) and bare.count("|") < 2
+    match = _SUFFIX.search(bare) if has_bar else None
     return bare[: match.start()] if match and match.start() >= 15 else bare
