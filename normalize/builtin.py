@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from normalize.hooks import hookimpl
 from normalize.label.rules import label_blocks
-from normalize.read.decode import decode
+from normalize.read.decode import Decoded, read_bytes
 from normalize.read.text import read_text
 from normalize.repair import repair
 from normalize.split.body import body_indices
@@ -31,9 +31,9 @@ class Read:
     """Bytes to text, and text or HTML to blocks."""
 
     @hookimpl
-    def normalize_decode(self, data: bytes) -> str:
+    def normalize_decode(self, data: bytes) -> Decoded:
         """Decode by byte order mark, declaration or detection."""
-        return decode(data)
+        return read_bytes(data)
 
     @hookimpl
     def normalize_read(self, document: Document) -> Document:

@@ -25,6 +25,7 @@ from normalize.article import (
 
 if TYPE_CHECKING:
     from normalize.plugins import Outlet
+    from normalize.read.decode import Decoded
 
 
 ID_MARK = "\x1f"
@@ -145,7 +146,8 @@ class Metadata:
 class Document:
     """A source on its way to an article; what every hook is given.
 
-    `source` is the decoded text or HTML, `kind` which of the two. `blocks` are in source
+    `source` is the decoded text or HTML, `kind` which of the two; `given` what was decoded,
+    whatever `source` is by now. `blocks` are in source
     order. `tree` is the parsed page (selectolax), None for text; `is_limited` says that tags
     in excess were dropped before it was parsed; `nodes` is what an outlet's selectors have found
     so far. The fields of the article are filled in one after the other, in the order they
@@ -168,8 +170,9 @@ class Document:
     authors: tuple[str, ...] = ()
     published: datetime | date | None = None
     dateline: Dateline | None = None
+    given: Decoded | None = field(default=None, repr=False)
     nodes: Any = field(default=None, repr=False)
-    paths: dict[int, str] = field(default_factory=dict, repr=False)
+    paths: list[str] = field(default_factory=list, repr=False)
     repairs: list[Repair] = field(default_factory=list)
     trace: list[Step] = field(default_factory=list)
 
@@ -177,27 +180,38 @@ class Document:
         """Add a line to the trace."""
         self.trace.append(Step(step, by, note))
 
+    def in_utf8(self) -> bytes:
+        """The source in UTF-8: as it was given, where it was."""
+        given = self.given
+        if given is not None and given.utf8 is not None and given.text is self.source:
+            return given.utf8
+        return self.source.encode("utf-8", "ignore")
+
     def path(self, element: int) -> str | None:
         """The element path (`html > body > div.story > p`) of an element's index.
 
         Beyond `LONGEST_PATH` characters its outer levels are left out.
         """
-        paths = self.paths
-        chain = []
-        while element >= 0 and element not in paths:
-            chain.append(element)
-            element = self.elements[element].parent
-        found = paths.get(element)
-        while chain:
-            inner = chain.pop()
-            here = self.elements[inner]
-            step = ".".join((here.tag, *here.names[:LONGEST_PATH].split()))
-            found = f"{found} > {step}" if found else step
-            if len(found) > LONGEST_PATH:
-                found = "… > " + found[-LONGEST_PATH:].partition(" > ")[2]
-            paths[inner] = found
-        return found
+        if element < 0:
+            return None
+        if len(self.paths) != len(self.elements):
+            self.paths = _paths(self.elements)
+        return self.paths[element]
 
     def body_blocks(self) -> Sequence[SourceBlock]:
         """The blocks that no rule has taken away or given another role."""
         return [b for b in self.blocks if b.label is None or b.label.role == "body"]
+
+
+def _paths(elements: Sequence[Element]) -> list[str]:
+    """The paths of all elements: those that one stands in come before it."""
+    paths: list[str] = []
+    for element in elements:
+        names = element.names
+        path = ".".join((element.tag, *names[:LONGEST_PATH].split())) if names else element.tag
+        if element.parent >= 0:
+            path = f"{paths[element.parent]} > {path}"
+        if len(path) > LONGEST_PATH:
+            path = "… > " + path[-LONGEST_PATH:].partition(" > ")[2]
+        paths.append(path)
+    return paths

@@ -19,7 +19,7 @@ from normalize.label.cut import apply_labels
 from normalize.language import identify
 from normalize.options import Options
 from normalize.plugins import Plugins
-from normalize.read.decode import check_text
+from normalize.read.decode import Decoded, check_text
 from normalize.read.sniff import sniff
 from normalize.split.body import credit_text, paragraphs, to_block
 from normalize.split.claim import claim, take_dateline
@@ -165,14 +165,18 @@ class Normalizer:
             raise OptionsError(f"kind is 'auto', 'text' or 'html', not {kind!r}")
         if as_of is not None and not isinstance(as_of, date):
             raise OptionsError(f"as_of is a date, not {as_of!r}")
-        source = _text_or_bytes(source)
-        if isinstance(source, bytes):
-            answer = self.plugins.first("normalize_decode", None, self.options, data=source)
-            source = answer[0] if answer else ""
-        check_text(source)
-        of_kind = sniff(source) if kind == "auto" else kind
+        given = self._decoded(_text_or_bytes(source))
+        check_text(given.text)
+        of_kind = sniff(given.text) if kind == "auto" else kind
         chosen = self.plugins.outlet(name=outlet, url=url, on=as_of)
-        return Document(source, of_kind, url, chosen, as_of)
+        return Document(given.text, of_kind, url, chosen, as_of, given=given)
+
+    def _decoded(self, source: str | bytes) -> Decoded:
+        if isinstance(source, str):
+            return Decoded(source)
+        answer = self.plugins.first("normalize_decode", None, self.options, data=source)
+        decoded = answer[0] if answer else ""
+        return decoded if isinstance(decoded, Decoded) else Decoded(decoded)
 
     def _reconsider_outlet(self, document: Document, name: str | None) -> None:
         """Choose the outlet by what the page says of itself.
@@ -227,7 +231,7 @@ class Normalizer:
 
     def _pieces(self, document: Document) -> Iterator[Piece]:
         """The blocks of the article and the removed pieces, in the order of the source."""
-        for block in document.blocks:
+        for block in document.blocks if self.options.keep else ():
             if block.label is not None and block.label.reason in self.options.keep:
                 block.label = Label.keep("body", block.label.rule)
         body = set(self._first("normalize_body", document) or ())

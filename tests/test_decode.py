@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.errors import UnsupportedInput
-from normalize.read.decode import check_text, decode
+from normalize.read.decode import check_text, decode, read_bytes
 
 TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
 PROSE = st.text(st.characters(categories=["L", "Zs"], include_characters=".,\n"), min_size=20)
@@ -54,6 +54,16 @@ def test_any_bytes_are_text_without_nul_or_unsupported(data: bytes) -> None:
         return
     assert "\0" not in text
     text.encode()  # No lone surrogates.
+
+
+@given(st.one_of(st.binary(), TEXTS.map(str.encode), TEXTS.map(lambda t: t.encode("utf-8-sig"))))
+def test_bytes_are_kept_where_they_are_the_text_in_utf8(data: bytes) -> None:
+    """Then the parser of a page is given them as they are."""
+    try:
+        decoded = read_bytes(data)
+    except UnsupportedInput:
+        return
+    assert (decoded.utf8 == data) == (decoded.text.encode() == data)
 
 
 @given(st.sampled_from(sorted(SAMPLES)), st.binary(max_size=30), st.integers(0, 60))

@@ -85,6 +85,18 @@ def test_bytes_are_decoded_first() -> None:
     assert "café" in normalizer.normalize(f"café. {ONE}".encode()).body
 
 
+def test_a_page_is_read_as_a_plugin_left_its_source() -> None:
+    """Not as it was given, though that is what was decoded."""
+
+    def read(document: Any) -> None:
+        document.source = document.source.replace("ferry", "tram")
+
+    normalizer = with_plugins(plugin("trams", read=read))
+    page = f"<html><body><h1>{HEADLINE}</h1><p>{ONE}</p></body></html>"
+
+    assert ONE.replace("ferry", "tram") in normalizer.normalize(page.encode()).body
+
+
 # ---------------------------------------------------------------- who is asked, who wins
 
 FIRST_ANSWERS: dict[str, tuple[Callable[[Any], Any], Callable[[Article], Any], Any]] = {

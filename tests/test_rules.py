@@ -498,6 +498,60 @@ def test_in_the_dump_of_a_page_the_article_is_found() -> None:
     assert article.body == "\n\n".join(STORY)
 
 
+EAST = (
+    "岛上渡轮周一恢复运行",
+    "港口公司周一表示，前往外岛的渡轮已经恢复运行，这条航线因为一月的风暴而中断了三个多月，岛上居民生活受到影响。",
+    "船长说，岛上的码头已经修好，第一班渡轮上有一百多名乘客，其中不少人是来看望家人的，也有人带来了面包和信件。",
+)
+
+
+@pytest.mark.parametrize(("headline", "story"), [(LONG_HEADLINE, STORY), (EAST[0], EAST[1:])])
+@pytest.mark.parametrize("above", [(), ("Lost bell found in marsh", "Harbour fees up")])
+def test_the_headline_of_a_dump_is_the_line_above_that_says_most_of_the_story(
+    headline, story, above
+):
+    article = normalized("Island Post", *MENU, *above, headline, "Share", "12", *story, *MENU)
+
+    assert article.headline == headline
+    assert article.body == "\n\n".join(story)
+
+
+def test_a_longer_line_below_the_headline_of_a_dump_is_no_headline() -> None:
+    below = "Operator repairs the pier on the largest island after the storm in January broke it"
+    article = normalized("Island Post", *MENU, LONG_HEADLINE, below, *STORY, *MENU)
+
+    assert article.headline == LONG_HEADLINE
+
+
+@pytest.mark.parametrize(("headline", "story"), [(LONG_HEADLINE, STORY), (EAST[0], EAST[1:])])
+def test_a_menu_above_the_headline_goes_from_a_text_that_is_no_dump(headline, story) -> None:
+    article = normalized(*MENU[:6], headline, *story)
+
+    assert article.headline == headline
+    assert set(rules_of(article).values()) == {"surroundings.menu"}
+
+
+def test_a_link_to_the_comments_above_the_story_opens_no_section() -> None:
+    article = normalized("Comments", LONG_HEADLINE, *STORY)
+
+    assert article.headline == LONG_HEADLINE
+    assert set(rules_of(article)) == {"Comments"}
+
+
+def test_the_headline_of_a_dump_stays_however_often_its_menus_print_it() -> None:
+    article = normalized(LONG_HEADLINE, *MENU, LONG_HEADLINE, LONG_HEADLINE, *STORY, *MENU)
+
+    assert article.headline == LONG_HEADLINE
+
+
+def test_figures_above_a_line_that_says_much_of_the_story_are_no_menu() -> None:
+    figures = tuple(f"Ferries {year}: {year % 7} of {year % 9}" for year in range(2001, 2008))
+    article = normalized(HEADLINE, *figures, LONG_HEADLINE, *STORY)
+
+    assert article.headline == HEADLINE
+    assert article.removed == ()
+
+
 def test_code_and_lists_between_paragraphs_are_no_menu() -> None:
     """A tutorial has as many short lines as the dump of a page, but no furniture."""
     code = ("boat = 1", "y = 2", "if x:", "go(y)", "else:", "stop()")

@@ -13,6 +13,7 @@ from normalize.options import Options
 from normalize.pipeline import Normalizer, Source
 from normalize.plugins import Plugins
 from normalize.plugins.calls import Implementation
+from normalize.read.decode import Decoded
 
 _LONGEST = 100
 """Characters of an answer that are shown."""
@@ -106,7 +107,7 @@ class _Tracing(Normalizer):
             return self._labels(answer)
         if hook == "normalize_body" and isinstance(answer, Sequence):
             return _counted(len(answer), "block")
-        return _short(answer)
+        return _short(answer.text if isinstance(answer, Decoded) else answer)
 
     def _labels(self, answer: Mapping[int, Label | Sequence[Label]]) -> str:
         """How many blocks are labelled as what, and how many of them by somebody before."""

@@ -9,6 +9,7 @@ from itertools import islice
 from normalize.article import Reason
 from normalize.label.evidence import ends_sentence, weight
 from normalize.label.labelling import Labelling
+from normalize.label.told import says, told_in
 
 HEAD = 12
 """Lines above the first paragraph among which a headline is looked for, at the most."""
@@ -22,19 +23,15 @@ LONGEST_KICKER = 40
 MOST_WORDS = 6
 """Words of the longest kicker."""
 
+SHORTEST_TITLE = 3
+"""Spaces in a line from which it may be the title above a standfirst."""
+
 SHARED = 2
 """Words that a headline shares with the paragraphs below it, at the least."""
 
 SHORTEST_STANDFIRST = 80
 """Characters of a title from which it may as well be a standfirst."""
 
-PARAGRAPHS = 4
-"""Paragraphs below a headline whose words are looked at."""
-
-LONGEST_PARAGRAPH = 1000
-"""Characters of them that are looked at."""
-
-_STEM = re.compile(r"\b[^\W\d_]{4,5}")
 _NUMBER = re.compile(r"\d+")
 _LETTERS = re.compile(r"[\W_]+")
 
@@ -46,8 +43,8 @@ def kickers(labelling: Labelling) -> None:
     lines = list(islice(filter(labelling.open, range(labelling.first_prose)), HEAD + 1))
     if not 2 <= len(lines) <= HEAD:
         return
-    told = _told_below(labelling)
-    shared = {index: len(_stems(labelling.text(index)) & told) for index in lines}
+    told = told_in(labelling.text(i) for i in labelling.prose if labelling.open(i))
+    shared = {index: says(labelling.text(index), told) for index in lines}
     while above := _above_headline(labelling, lines, shared):
         for index in above:
             labelling.remove(index, Reason.NAVIGATION, "surroundings.kicker", 0.7)
@@ -55,7 +52,7 @@ def kickers(labelling: Labelling) -> None:
 
 
 def _above_headline(
-    labelling: Labelling, lines: Sequence[int], shared: Mapping[int, int]
+    labelling: Labelling, lines: Sequence[int], shared: Mapping[int, float]
 ) -> Sequence[int]:
     """The lines above the first that is longer and says more of the story than any of them."""
     for at, index in enumerate(lines[1:], 1):
@@ -64,11 +61,6 @@ def _above_headline(
         if all(_is_kicker(labelling, above, index, shared) for above in lines[:at]):
             return lines[:at]
     return ()
-
-
-def _told_below(labelling: Labelling) -> set[str]:
-    paragraphs = islice(filter(labelling.open, labelling.prose), PARAGRAPHS)
-    return _stems(" ".join(labelling.text(index)[:LONGEST_PARAGRAPH] for index in paragraphs))
 
 
 def _may_be_headline(labelling: Labelling, index: int) -> bool:
@@ -83,7 +75,7 @@ def _may_be_headline(labelling: Labelling, index: int) -> bool:
     )
 
 
-def _is_kicker(labelling: Labelling, above: int, index: int, shared: Mapping[int, int]) -> bool:
+def _is_kicker(labelling: Labelling, above: int, index: int, shared: Mapping[int, float]) -> bool:
     """Whether a line is no headline, as the one below it is: it is the path to it, or short.
 
     A standfirst, too, says more than the headline above it; it is long, and the story is told
@@ -96,14 +88,10 @@ def _is_kicker(labelling: Labelling, above: int, index: int, shared: Mapping[int
         return False  # a wire's headlines name companies so: <Ferry Line AB> year net
     if weight(text) > LONGEST_KICKER or 1.5 * weight(text) > weight(headline):
         return False
-    if shared[above] and weight(headline) > SHORTEST_STANDFIRST:
+    may_be_standfirst = weight(headline) > SHORTEST_STANDFIRST
+    if may_be_standfirst and (shared[above] or text.count(" ") >= SHORTEST_TITLE):
         return False
     return shared[above] < min(SHARED, shared[index])
-
-
-def _stems(text: str) -> set[str]:
-    """The beginnings of a text's longer words."""
-    return set(_STEM.findall(text.casefold()))
 
 
 def _letters(text: str) -> str:

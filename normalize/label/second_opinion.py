@@ -48,18 +48,17 @@ def evidence_is_thin(document: Document, labels: Mapping[int, Label]) -> str | N
         step.note.startswith("markup-limited") for step in document.trace
     ):
         return None
-    kept = left = 0.0
+    kept = 0.0
     for i, block in enumerate(document.blocks):
-        label = labels.get(i)
-        if label is None:
+        if i not in labels:
             kept += good_text(block)
-        elif label.reason in _PERHAPS_BODY:
-            left += good_text(block)
+            if kept >= _SHORT:
+                return None
+    perhaps = (document.blocks[i] for i, label in labels.items() if label.reason in _PERHAPS_BODY)
+    left = sum(map(good_text, perhaps))
     if kept < ENOUGH <= kept + left:
         return "little text"
-    if kept < _SHORT and kept < _SCATTERED * (kept + left):
-        return "most text is elsewhere"
-    return None
+    return "most text is elsewhere" if kept < _SCATTERED * (kept + left) else None
 
 
 def second_opinion(document: Document, ours: Mapping[int, Label]) -> dict[int, Label] | None:

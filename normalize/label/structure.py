@@ -57,7 +57,7 @@ def _label_outside(page: Page, first: int, last: int, description: str | None) -
         (i for i in range(first - 1, -1, -1) if page.blocks[i].level == 1 and page.is_free(i)), -1
     )
     near = range(max(headline + 1, first - _NEAR), first) if headline >= 0 else range(0)
-    above = [i for i in near if page.is_free(i)]
+    above = page.free(near.start, near.stop)
     lead = [i for i in above if _is_lead(page, i)]
     kept = {headline, *(i for i in above if page.is_standfirst(i))}
     if len(lead) <= _LEADS:
@@ -66,8 +66,8 @@ def _label_outside(page: Page, first: int, last: int, description: str | None) -
         kept.update(_first_paragraphs(page, headline, first, last))
     if description:
         kept.update(i for i in range(first) if page.blocks[i].text == description)
-    for i in range(len(page.blocks)):
-        if not first <= i < last and i not in kept and page.is_free(i):
+    for i in (*page.free(0, first), *page.free(last, len(page.blocks))):
+        if i not in kept:
             page.labels[i] = _OUTSIDE
 
 
@@ -76,9 +76,7 @@ def _first_paragraphs(page: Page, headline: int, first: int, last: int) -> list[
     main = own(page.signatures(first, last))
     names = {name for _, names in main for name in names.split()}
     above = [
-        i
-        for i in range(headline + 1, first)
-        if page.is_free(i) and page.blocks[i].kind in ("paragraph", "heading")
+        i for i in page.free(headline + 1, first) if page.blocks[i].kind in ("paragraph", "heading")
     ]
     alike = {i for i in above if page.good[i] and _is_alike(page.signature(i), main, names)}
     start = min(alike, default=first)

@@ -39,9 +39,8 @@ def label_other_articles(page: Page, metadata: Metadata) -> None:
         return
     until = 0
     for article in others:
-        for i in range(max(until, article.first), article.last):
-            if page.is_free(i):
-                page.labels[i] = _OTHER
+        inside = page.free(max(until, article.first), article.last)
+        page.labels.update(dict.fromkeys(inside, _OTHER))
         until = max(until, article.last)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from normalize.article import BlockKind, Reason
 from normalize.document import Element, Label, SourceBlock
 from normalize.label.structure_boxes import label_boxes
-from normalize.label.structure_page import PROSE, Page, Signature, width
+from normalize.label.structure_page import PROSE, Page, width
 
 _LINKED: Final = 0.7
 _LINK_LENGTH: Final = 150
@@ -59,7 +60,7 @@ def label_blocks(page: Page, first: int, last: int) -> None:
 def _label_pictures(page: Page, first: int, last: int, start: int) -> None:
     """Label the text of figures, and small elements with a hint in their name."""
     until = first
-    for element, names in zip(page.elements, page.names, strict=True):
+    for e, element in enumerate(page.elements):
         if not until <= element.first < element.last <= last:
             continue
         is_small = page.good_to[element.last] - page.good_to[element.first] <= _HINTED
@@ -68,16 +69,18 @@ def _label_pictures(page: Page, first: int, last: int, start: int) -> None:
                 _label_all(page, element, ("paragraph",), _FIGURE)
             until = element.last
             continue
-        is_small = is_small and element.last - element.first <= _HINTED_BLOCKS
-        if names.hint and is_small and element.first > start and not names.body:
+        if not is_small or element.first <= start or element.last - element.first > _HINTED_BLOCKS:
+            continue
+        names = page.names(e)
+        if names.hint and not names.body:
             label = Label.remove(names.hint, f"html.{names.hint}", confidence=0.6)
             _label_all(page, element, ("paragraph", "heading"), label)
             until = element.last
 
 
 def _label_all(page: Page, element: Element, kinds: tuple[BlockKind, ...], label: Label) -> None:
-    for i in range(element.first, element.last):
-        if page.blocks[i].kind in kinds and page.is_free(i):
+    for i in page.free(element.first, element.last):
+        if page.blocks[i].kind in kinds:
             page.labels[i] = label
 
 
@@ -88,7 +91,7 @@ def _label_lists_of_links(page: Page, first: int, last: int) -> None:
             continue
         if element.last - element.first > _LIST or page.link_density(e) < _LIST_LINKED:
             continue
-        items = [i for i in range(element.first, element.last) if page.is_free(i)]
+        items = page.free(element.first, element.last)
         if all(page.leads_on(i) for i in items):
             page.labels.update(dict.fromkeys(items, _LINK))
 
@@ -96,10 +99,8 @@ def _label_lists_of_links(page: Page, first: int, last: int) -> None:
 def _label_links(page: Page, first: int, last: int) -> None:
     """Label runs of paragraphs that are links, and headings of cards that lead on."""
     before = -1
-    for i in range(first, last):
+    for i in page.free(first, last):
         block = page.blocks[i]
-        if not page.is_free(i):
-            continue
         is_link = _is_link(block)
         if is_link and block.kind == "heading":
             card = page.elements[max(0, page.elements[block.element].parent)]
@@ -120,27 +121,23 @@ def _label_by_signature(page: Page, first: int, last: int, start: int, end: int)
     """Label paragraphs whose tag and names are not the story's."""
     have = page.good_to[last] - page.good_to[first]
     shares = page.signatures(first, last)
-    counts: dict[Signature, int] = {}
-    for i in range(first, last):
-        if page.is_free(i):
-            signature = page.signature(i)
-            counts[signature] = counts.get(signature, 0) + 1
-    for i in range(first, last):
+    free = page.free(first, last)
+    signatures = [page.signature(i) for i in free]
+    counts = Counter(signatures)
+    for i, signature in zip(free, signatures, strict=True):
         block = page.blocks[i]
-        if block.kind != "paragraph" or not page.is_free(i):
+        if block.kind != "paragraph":
             continue
-        signature = page.signature(i)
         tag, names = signature
         share = shares.get(signature, 0.0) / have if have else 0.0
-        holds_story = page.good_in(block.element) > _STORY * have
-        is_odd = tag not in _RUNNING and share < _COMMON and not holds_story
-        size = width(block.text)
+        is_strange = tag not in _RUNNING and share < _COMMON
+        is_odd = is_strange and page.good_in(block.element) <= _STORY * have
         if _is_link(block) and share < _COMMON:
             page.labels[i] = _MENU if i < start else _LINK
         elif page.good[i]:
-            if is_odd and names and counts[signature] == 1 and size < _ASIDE:
+            if is_odd and names and counts[signature] == 1 and width(block.text) < _ASIDE:
                 page.labels[i] = _ODD
-        elif size < PROSE and share < _RARE:
+        elif share < _RARE and width(block.text) < PROSE:
             if i < start:
                 if not page.is_standfirst(i):
                     page.labels[i] = _HEAD
@@ -152,9 +149,9 @@ def _label_by_signature(page: Page, first: int, last: int, start: int, end: int)
 
 def _label_lone_headings(page: Page, first: int, last: int) -> None:
     """A heading goes with its section if all the rest of that has gone."""
-    for i in range(first, last):
+    for i in page.free(first, last):
         block = page.blocks[i]
-        if block.kind != "heading" or not page.is_free(i):
+        if block.kind != "heading":
             continue
         e = page.elements[block.element].parent
         for _ in range(2):

@@ -76,7 +76,7 @@ def _best(page: Page) -> int:
     for e, score in enumerate(scores):
         if score > top / _NAMED_BODY:
             score *= 1 - page.link_density(e)
-            if page.names[e].body:
+            if page.names(e).body:
                 score *= _NAMED_BODY
             if score > top:
                 best, top = e, score

@@ -32,16 +32,16 @@ def label_boxes(page: Page, first: int, last: int) -> None:
         return
     counts: dict[tuple[str, str], int] = {}
     story: list[int] = []
-    for i in range(first, last):
-        if page.is_free(i):
-            signature = page.signature(i)
-            counts[signature] = counts.get(signature, 0) + 1
-            if page.good[i] and signature in main:
-                story.append(i)
-    for i in range(story[0] if story else last, last):
-        block, signature = page.blocks[i], page.signature(i)
+    free = page.free(first, last)
+    signatures = [page.signature(i) for i in free]
+    for i, signature in zip(free, signatures, strict=True):
+        counts[signature] = counts.get(signature, 0) + 1
+        if page.good[i] and signature in main:
+            story.append(i)
+    for i, signature in zip(free, signatures, strict=True):
+        block = page.blocks[i]
         tag, names = signature
-        if tag != "p" or not names or block.kind != "paragraph" or not page.is_free(i):
+        if tag != "p" or not names or block.kind != "paragraph" or i < story[0]:
             continue
         if counts[signature] > _FEW or shares.get(signature, 0.0) >= _RARE * have:
             continue

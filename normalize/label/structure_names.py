@@ -41,6 +41,7 @@ class _Table(NamedTuple):
     standfirst: frozenset[str]
     modifiers: frozenset[str]
     embeds: frozenset[str]
+    telling: frozenset[str]
     beginnings: frozenset[str]
 
 
@@ -52,7 +53,9 @@ def _table() -> _Table:
     body, standfirst, modifiers, embeds = (frozenset(data[key]) for key in _Table._fields[2:6])
     telling = {*chrome, *hints, *body, *standfirst, *embeds}
     beginnings = frozenset(word[:end] for word in telling for end in range(1, len(word) + 1))
-    return _Table(chrome, hints, body, standfirst, modifiers, embeds, beginnings)
+    return _Table(
+        chrome, hints, body, standfirst, modifiers, embeds, frozenset(telling), beginnings
+    )
 
 
 def _by_word(words_of: dict[str, list[str]]) -> dict[str, Reason]:
@@ -63,7 +66,7 @@ def _by_word(words_of: dict[str, list[str]]) -> dict[str, Reason]:
 def names_of(names: str) -> Names:
     """Read an element's class and id, given as one string in lower case."""
     table = _table()
-    beginnings = table.beginnings
+    telling, beginnings = table.telling, table.beginnings
     words = _WORD.findall(_GENERATED.sub("", names) if names.count("-") > 3 else names)
     if beginnings.isdisjoint(words):
         return UNNAMED
@@ -73,13 +76,16 @@ def names_of(names: str) -> Names:
     for i, word in enumerate(words):
         if word not in beginnings:
             continue
-        embed = embed or word in table.embeds
-        hint = hint or table.hints.get(word)
+        if word in telling:
+            embed = embed or word in table.embeds
+            hint = hint or table.hints.get(word)
         glued = ""
         for part in words[i : i + 3]:
             glued += part
             if glued not in beginnings:
                 break
+            if glued not in telling:
+                continue
             if glued in table.body:
                 body = True
             elif glued in table.standfirst:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
 from normalize.document import ID_MARK, Document, Element, Label, SourceBlock
 from normalize.label.evidence import ends_sentence
-from normalize.label.structure_names import UNNAMED, Names, names_of
+from normalize.label.structure_names import Names, names_of
 
 PROSE: Final = 80
 """Letters from which a block is prose whatever it ends with."""
@@ -31,16 +32,16 @@ Signature = tuple[str, str]
 def width(text: str) -> int:
     """Length in letters: an ideograph, three bytes long, says about as much as two."""
     size = len(text)
-    if size < SENTENCE // 2 or text.isascii():
+    if text.isascii():
         return size
     return 2 * size if len(text.encode("utf-8", "surrogatepass")) > 2.3 * size else size
 
 
 def good_text(block: SourceBlock) -> float:
     """Letters of prose in a block: long text outside links, or what ends like a sentence."""
-    if block.label is not None or block.kind in ("heading", "caption"):
-        return 0.0
     text = block.text
+    if 2 * len(text) < SENTENCE or block.label or block.kind in ("heading", "caption"):
+        return 0.0
     size = width(text)
     if size >= PROSE or (size >= SENTENCE and ends_sentence(text)):
         return size * max(0.0, 1 - block.linked / len(text))
@@ -71,26 +72,18 @@ def _look(element: Element) -> str:
     return names or number
 
 
-def _telling_names(element: Element) -> str:
-    """Class and id, cut to a length; the id of a heading is often made of its words."""
-    return (_class(element) if element.tag in _HEADINGS else element.names)[:_NAMES]
-
-
 class Page:
     """The blocks and elements of a page with their sums, and the labels found so far."""
 
     def __init__(self, document: Document) -> None:
         self.elements: Sequence[Element] = document.elements
         self.blocks: Sequence[SourceBlock] = document.blocks
-        self.names: list[Names] = [
-            names_of(_telling_names(e)) if e.names and e.last > e.first else UNNAMED
-            for e in document.elements
-        ]
         self.labels: dict[int, Label] = {}
         self.good = [good_text(b) for b in document.blocks]
-        free = [b if b.label is None else None for b in document.blocks]
-        self._size_to = [0, *accumulate(len(b.text) if b else 0 for b in free)]
-        self._link_to = [0, *accumulate(b.linked if b else 0 for b in free)]
+        sizes = [0 if b.label else len(b.text) for b in document.blocks]
+        links = [0 if b.label else b.linked for b in document.blocks]
+        self._size_to = [0, *accumulate(sizes)]
+        self._link_to = [0, *accumulate(links)]
         self._signatures: list[Signature | None] = [None] * len(document.elements)
         self.site = _host(document.url or document.metadata.canonical_url or "") or "unknown"
         self.sum_up()
@@ -100,6 +93,23 @@ class Page:
         for i in self.labels:
             self.good[i] = 0.0
         self.good_to = [0.0, *accumulate(self.good)]
+
+    def names(self, e: int) -> Names:
+        """What class and id of an element say; the id of a heading is often made of its words."""
+        element = self.elements[e]
+        return names_of((_class(element) if element.tag in _HEADINGS else element.names)[:_NAMES])
+
+    @cached_property
+    def alike(self) -> Mapping[tuple[str, str], float]:
+        """How much prose elements of each tag and names held before anything was labelled."""
+        found: dict[tuple[str, str], float] = {}
+        good_to = self.good_to
+        for e, element in enumerate(self.elements):
+            good = good_to[element.last] - good_to[element.first]
+            if good and not self.is_cell(e):
+                look = element.tag, element.names
+                found[look] = found.get(look, 0.0) + good
+        return found
 
     def good_in(self, e: int) -> float:
         """Letters of prose inside an element."""
@@ -150,7 +160,7 @@ class Page:
         for _ in range(3):
             if e < 0 or self.elements[e].last - self.elements[e].first > 3:
                 return False
-            if self.names[e].standfirst:
+            if self.names(e).standfirst:
                 return True
             e = self.elements[e].parent
         return False
@@ -169,3 +179,8 @@ class Page:
     def is_free(self, i: int) -> bool:
         """Whether nobody has labelled the block yet."""
         return i not in self.labels and self.blocks[i].label is None
+
+    def free(self, first: int, last: int) -> list[int]:
+        """The blocks of a range that nobody has labelled yet."""
+        labels, blocks = self.labels, self.blocks
+        return [i for i in range(first, last) if i not in labels and blocks[i].label is None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from normalize.article import Reason
@@ -23,6 +23,10 @@ _OF_HEADINGS: Final = frozenset(
     }
 )
 """What the name of a heading may say of it; else it names the section that it opens."""
+
+_LABELS: Final = {
+    reason: Label.remove(reason, f"html.{reason.value}", confidence=0.8) for reason in Reason
+}
 
 _MOST: Final = {
     Reason.DATE_LINE: 150,
@@ -55,57 +59,52 @@ _BIOGRAPHY: Final = 120
 
 def label_zones(page: Page) -> None:
     """Label the blocks of dead zones; the outermost zone decides."""
-    zones = list(_named(page))
-    alike: dict[tuple[str, str], float] = {}
-    for e, _ in zones:
-        look = page.elements[e].tag, page.elements[e].names
-        alike[look] = alike.get(look, 0.0) + page.good_in(e)
     headlines = _headlines(page)
     until = 0
-    for e, reason in zones:
-        element = page.elements[e]
-        if element.first < until or _is_around(headlines, element):
+    for e, element in enumerate(page.elements):
+        if element.first < until or element.first == element.last:
             continue
-        if not _is_dead(page, e, reason, alike[element.tag, element.names]):
+        reason = None if _is_around(headlines, element) else _named(page, e)
+        if reason is None or not _is_dead(page, e, reason):
             continue
         if reason is Reason.BYLINE and page.good_in(e) >= _BIOGRAPHY:
             reason = Reason.AUTHOR_BIO
-        label = Label.remove(reason, f"html.{reason.value}", confidence=0.8)
-        for i in range(element.first, element.last):
-            if page.is_free(i):
-                page.labels[i] = label
+        inside = page.free(element.first, element.last)
+        page.labels.update(dict.fromkeys(inside, _LABELS[reason]))
         until = element.last
 
 
-def _is_dead(page: Page, e: int, reason: Reason, alike: float) -> bool:
+def _named(page: Page, e: int) -> Reason | None:
+    """What chrome the tag or the name of an element says it is."""
+    tag = page.elements[e].tag
+    if tag in _NEVER:
+        return None
+    names = page.names(e)
+    reason = names.reason
+    if tag == "figcaption":
+        reason = Reason.CAPTION
+    elif tag == "form" and reason is None:
+        reason = Reason.OUTSIDE_BODY
+    if reason is None or (names.body and reason is not Reason.COMMENTS) or page.is_cell(e):
+        return None
+    return reason if tag not in _HEADINGS or reason in _OF_HEADINGS else None
+
+
+def _is_dead(page: Page, e: int, reason: Reason) -> bool:
     """Whether an element is what its name says, and not the story or a good part of it.
 
-    `alike` is the prose in all elements that look like it: a name that every paragraph of the
-    story has says nothing. Comments often outweigh the story, so only what is left counts.
+    A name that every paragraph of the story has says nothing. Comments often outweigh the
+    story, so only what is left counts.
     """
     total = page.good_to[-1]
     good = page.good_in(e)
     if reason is Reason.COMMENTS:
         return total - good >= _STORY
-    if good > _MOST.get(reason, good) or (good and alike >= _SHARE * total):
+    if good > _MOST.get(reason, good):
+        return False
+    if good and page.alike[page.elements[e].tag, page.elements[e].names] >= _SHARE * total:
         return False
     return reason is not Reason.RELATED or good <= _TEASER or page.link_density(e) >= _LINKS
-
-
-def _named(page: Page) -> Iterator[tuple[int, Reason]]:
-    """The elements whose tag or name says chrome, in document order, and what it says."""
-    for e, (element, names) in enumerate(zip(page.elements, page.names, strict=True)):
-        reason = names.reason
-        if element.tag == "figcaption":
-            reason = Reason.CAPTION
-        elif element.tag == "form" and reason is None:
-            reason = Reason.OUTSIDE_BODY
-        if reason is None or (names.body and reason is not Reason.COMMENTS):
-            continue
-        if element.first == element.last or element.tag in _NEVER or page.is_cell(e):
-            continue
-        if element.tag not in _HEADINGS or reason in _OF_HEADINGS:
-            yield e, reason
 
 
 def _is_around(ends: Sequence[int], element: Element) -> bool:
@@ -115,4 +114,4 @@ def _is_around(ends: Sequence[int], element: Element) -> bool:
 
 def _headlines(page: Page) -> list[int]:
     """The ends of all h1 with text, in order."""
-    return sorted(e.last for e in page.elements if e.tag == "h1" and e.first < e.last)
+    return sorted([e.last for e in page.elements if e.tag == "h1" and e.first < e.last])

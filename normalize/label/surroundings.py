@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from normalize.article import Reason
-from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences, weight
+from normalize.label.evidence import ends_sentence, is_prose, is_teaser, sentences, weight
+from normalize.label.headlines import SHARED, headline_above
 from normalize.label.labelling import Labelling
+from normalize.label.told import says, told_in
 
 if TYPE_CHECKING:
     from normalize.document import SourceBlock
@@ -32,6 +34,16 @@ MOST = 0.5
 LONGEST = 400.0
 """Characters of a paragraph that count."""
 
+NEAR_HEAD = 3
+"""Lines below a headline that may be a standfirst in pieces."""
+
+PATH = 5
+"""Lines above a headline that are a menu, at the least."""
+
+LONGEST_ENTRY = 60
+"""Characters of the longest of them."""
+
+_FIGURES = re.compile(r"(?:[^\d\n]*\d+){2}")
 _FACT = re.compile(r"- |[^:]{1,24}:|(?:[^\d\n]*\d+){2}")
 
 
@@ -51,12 +63,18 @@ def surroundings(labelling: Labelling) -> None:
     after = [i for i in indices if i > last]
     outside = [i for i in range(len(labelling.blocks)) if not first <= i <= last]
     if not (_is_dump(labelling, outside) and _has_most_prose(labelling, stretch)):
+        _above_headline(labelling)
         return
-    head = _headline_above(labelling, before, first)
+    head = headline_above(labelling, first)
+    labelling.found.pop(head, None)
+    labelling.headline = head
+    told = told_in(labelling.text(i) for i in indices if i >= first)
+    far = first - head > NEAR_HEAD
     for index in before:
+        text = labelling.text(index)
         if index < head:
             labelling.remove(index, Reason.NAVIGATION, "surroundings.before", 0.7)
-        elif index > head and not is_prose(labelling.text(index)) and first - head > 3:
+        elif index > head and (says(text, told) < SHARED or (far and not is_prose(text))):
             labelling.remove(index, Reason.NAVIGATION, "surroundings.head", 0.6)
     for index in after:
         labelling.remove(index, Reason.OUTSIDE_BODY, "surroundings.after", 0.7)
@@ -69,6 +87,28 @@ def _above_title(labelling: Labelling) -> None:
     if len(titles) == 1 and titles[0] < labelling.first_prose:
         for index in filter(labelling.open, range(titles[0])):
             labelling.remove(index, Reason.NAVIGATION, "surroundings.above-title", 0.7)
+
+
+def _above_headline(labelling: Labelling) -> None:
+    """The menu above a headline that the story's words tell, in a text that is no page's dump."""
+    if not PATH < labelling.first_prose < len(labelling.blocks):
+        return
+    head = headline_above(labelling, labelling.first_prose)
+    above = [i for i in range(head) if labelling.open(i)]
+    if head >= labelling.first_prose or len(above) < PATH:
+        return
+    told = told_in(map(labelling.text, labelling.prose))
+    if all(_is_of_menu(labelling.text(i), told) for i in above):
+        labelling.found.pop(head, None)
+        for index in above:
+            labelling.remove(index, Reason.NAVIGATION, "surroundings.menu", 0.7)
+
+
+def _is_of_menu(text: str, told: set[str]) -> bool:
+    """Whether a line is short, no sentence, no figures, and says nothing of a story."""
+    if weight(text) > LONGEST_ENTRY or ends_sentence(text) or _FIGURES.match(text):
+        return False
+    return says(text, told) < SHARED
 
 
 def _is_dump(labelling: Labelling, outside: Sequence[int]) -> bool:
@@ -159,24 +199,3 @@ def _last_sentence(labelling: Labelling, last: int, indices: Sequence[int]) -> i
                 break
             last = index
     return last
-
-
-def _headline_above(labelling: Labelling, before: Sequence[int], first: int) -> int:
-    """The line above the article that shares most with its first paragraphs; `first` if none."""
-    for index in before:
-        if labelling.blocks[index].level == 1:
-            return index
-    words = set()
-    for index in range(first, min(first + 4, len(labelling.blocks))):
-        words |= _long_words(labelling.text(index))
-    best, found = 1, first
-    for index in before[-25:]:
-        text = labelling.text(index)
-        shared = len(_long_words(text) & words)
-        if shared > best and is_title(text):
-            best, found = shared, index
-    return found
-
-
-def _long_words(text: str) -> set[str]:
-    return {word.casefold() for word in text.split() if len(word) > 3}

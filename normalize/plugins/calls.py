@@ -47,7 +47,7 @@ class Implementation:
 
     def call(self, given: Mapping[str, object]) -> object:
         """The plugin's answer to what the hook is given, by name."""
-        return self.function(*[given[name] for name in self.arguments])
+        return self.function(*map(given.__getitem__, self.arguments))
 
 
 Watch: TypeAlias = Callable[[str, Implementation, Mapping[str, object]], object]
@@ -162,7 +162,7 @@ class Plugins:
         Raises:
             PluginError: a plugin failed, and `options.on_plugin_error` is "raise".
         """
-        return next(self._answers(hook, document, options, given), None)
+        return next(self.all(hook, document, options, **given), None)
 
     def all(
         self, hook: str, document: Document | None, options: Options, **given: object
@@ -174,7 +174,11 @@ class Plugins:
         Raises:
             PluginError: a plugin failed, and `options.on_plugin_error` is "raise".
         """
-        return self._answers(hook, document, options, given)
+        given = {"document": document, "options": options, **given}
+        for caller in self.callers(hook, document):
+            answer = _ask(caller, hook, document, options, given)
+            if answer is not None:
+                yield answer, caller.plugin
 
     def finish(self, article: Article, document: Document, options: Options) -> Article:
         """The article after every plugin's last word: built-ins first, the outlet's code last.
@@ -190,15 +194,6 @@ class Plugins:
             article = article if answer is None else answer
         new = tuple(document.trace[said:])
         return article.replace(trace=article.trace + new) if new else article
-
-    def _answers(
-        self, hook: str, document: Document | None, options: Options, given: dict[str, object]
-    ) -> Iterator[tuple[Any, str]]:
-        given = {"document": document, "options": options, **given}
-        for caller in self.callers(hook, document):
-            answer = _ask(caller, hook, document, options, given)
-            if answer is not None:
-                yield answer, caller.plugin
 
 
 def _watched(hook: str, implementation: Implementation, watch: Watch) -> Implementation:

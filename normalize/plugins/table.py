@@ -70,7 +70,7 @@ class OutletTable:
         """
         on = on.date() if isinstance(on, datetime) else on
         if name is None:
-            return None if url is None else self._by_host(_host(url), on)
+            return self._by_host(_host(url), on) if url and self._domains else None
         key = name.strip().casefold()
         if key in self._names:
             return _version(self._names[key], on)

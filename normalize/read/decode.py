@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from typing import NamedTuple
 
 from normalize.read.charsets import declared_codec, decode_as
 from normalize.read.unsupported import check_controls, check_signature, check_text
 
-__all__ = ["check_text", "decode"]
+__all__ = ["Decoded", "check_text", "decode", "read_bytes"]
 
 _BOMS = (
     (BOM_UTF32_LE, "utf-32-le"),
@@ -42,6 +43,13 @@ _SAFE_CUT = re.compile(rb".*[\x00-\x2f]", re.DOTALL)
 _WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")
 
 
+class Decoded(NamedTuple):
+    """What bytes say, and the bytes themselves where they are just that in UTF-8."""
+
+    text: str
+    utf8: bytes | None = None
+
+
 def decode(data: bytes) -> str:
     """Read bytes as text, whatever they were encoded in.
 
@@ -58,25 +66,34 @@ def decode(data: bytes) -> str:
     Raises:
         UnsupportedInput: the bytes are no text: PDF, image, archive, …
     """
-    text = _decoded(data)
-    return text.replace("\0", "") if b"\0" in data else text
+    return read_bytes(data).text
 
 
-def _decoded(data: bytes) -> str:
+def read_bytes(data: bytes) -> Decoded:
+    """What `decode` reads; a page that was given in UTF-8 need not be encoded for its parser.
+
+    Raises:
+        UnsupportedInput: the bytes are no text: PDF, image, archive, …
+    """
+    decoded = _decoded(data)
+    return Decoded(decoded.text.replace("\0", "")) if b"\0" in data else decoded
+
+
+def _decoded(data: bytes) -> Decoded:
     for bom, codec in _BOMS:
         if data.startswith(bom) and _fits(data, codec):
-            return data[len(bom) :].decode(codec, "replace")
+            return Decoded(data[len(bom) :].decode(codec, "replace"))
     check_signature(data)
     if (wide := _wide_codec(data)) is not None:
-        return data.decode(wide, "replace")
+        return Decoded(data.decode(wide, "replace"))
     check_controls(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _decoded_legacy(data)
-    if b"\x1b" in data and b"\x1b$" in data:
-        return _decoded_escapes(data) or text
-    return text
+        return Decoded(_decoded_legacy(data))
+    if b"\x1b" in data and b"\x1b$" in data and (escaped := _decoded_escapes(data)):
+        return Decoded(escaped)
+    return Decoded(text, data)
 
 
 def _fits(data: bytes, codec: str) -> bool:

@@ -13,16 +13,13 @@ if TYPE_CHECKING:
 
 
 def read_page(document: Document) -> Document:
-    """Fill `blocks`, `elements`, `tree` and `metadata` of an HTML document.
-
-    The page is put into UTF-8 once, for the look at its markup and for the parser.
-    """
-    page = document.source.encode("utf-8", "ignore")
+    """Fill `blocks`, `elements`, `tree` and `metadata` of an HTML document."""
+    page = document.in_utf8()
     document.source, limited = limit_markup(document.source, page)
     if limited:
         document.is_limited = True
         document.note("read", "limits", f"markup-limited: {limited}")
-        page = document.source.encode("utf-8", "ignore")
+        page = document.in_utf8()
     document = read_html(document, page)
     document.metadata = read_metadata(document.tree, document.source, document.url, document.as_of)
     return document

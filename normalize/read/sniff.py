@@ -48,9 +48,9 @@ def sniff(text: str) -> Kind:
     Returns:
         "html" or "text".
     """
-    head = text[:_HEAD]
-    if _DOCUMENT.match(head):
+    if _DOCUMENT.match(text, 0, _HEAD):
         return "html"
+    head = text[:_HEAD]
     if "<" not in head or _JSON.match(head):
         return "text"
     return "html" if _tags_carry(head) else "text"

@@ -38,7 +38,9 @@ def claim(document: Document, role: Role, text: str) -> None:
     for index, block in enumerate(document.blocks):
         if first is not None and index > first + HEAD:
             break
-        if not shortest <= len(block.text) <= longest or not _may_claim(block, role):
+        if not shortest <= len(block.text) <= longest:
+            continue
+        if not _may_claim(block, role):
             continue
         if not wanted.startswith(letters(block.text[: min(_FIRST, len(text))])):
             continue

@@ -43,7 +43,6 @@ _CLOCK = re.compile(r"[(\[–-]?\s?(\d{1,2})[:h](\d\d)(?!\d)", re.IGNORECASE)
 _COUNTER = re.compile(
     r"\D{0,12}?(\d{1,3}) ?(?:/|of|von|de|di|sur|из) ?(\d{1,3})\W{0,2}", re.IGNORECASE
 )
-_DIGIT = re.compile(r"\d")
 _FACTS = re.compile(r"[-•*] |\d|[^\d]*\d+\D+\d")
 _SEPARATOR = re.compile(r"[(—–/【［:：电電-](?:(?<!-)| )")
 
@@ -175,7 +174,7 @@ def _gallery(view: View) -> str | None:
         counter[2]
         for block in view.document.blocks
         if len(block.text) <= 24
-        and _DIGIT.search(block.text[-3:])
+        and not block.text[-3:].isalpha()  # else no number can end it
         and (counter := _COUNTER.fullmatch(block.text))
     )
     for total, count in totals.most_common(1):

@@ -15,9 +15,11 @@ _SHORTEST = 12
 _LONG_WORD = 4
 
 _WORD = re.compile(r"\w+")
-_SEPARATOR = re.compile(r"\s+(?:[|»«•·/~]|::|—|–|--?|:)\s+|\s?\|\s?|\s[|»]|:\s+")
+_SEPARATOR = re.compile(
+    r"\s+(?:[|»«•·/~]|::|—|–|--?|:)\s+|\s?\|\s?|\s[|»]|:\s+|_{1,2}(?=[\u3040-\u30ff\u3400-\u9fff])"
+)
+_MARK = re.compile(r"[|»«•·/~:_—–-]")  # a quick look: no separator is without one
 _TITLE_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
-_SIGN = re.compile(r"[|»«•·/~:—–-]")
 _SURE = frozenset("|»«•~") | {"::"}
 _LONGEST_SITE_NAME = 5
 
@@ -119,10 +121,8 @@ def strip_site_suffix(title: str, outlet: str | None) -> str:
     'Ferry sinks - all saved'
     """
     title = _squash(title)
-    if _SIGN.search(title) is None:
-        return title
     for _ in range(_MOST_SUFFIXES):
-        separators = list(_SEPARATOR.finditer(title))
+        separators = list(_SEPARATOR.finditer(title)) if _MARK.search(title) else []
         if not separators:
             break
         first, last = separators[0], separators[-1]
@@ -153,6 +153,8 @@ def _is_suffix(head: str, separator: str, tail: str, outlet: str | None) -> bool
         return False
     if is_site(tail, outlet):
         return True
+    if separator[:1] == "_":  # Chinese and Japanese sites, which have no spaces around it
+        return len(tail) < len(head)
     words = len(_WORD.findall(tail))
     return separator in _SURE and words <= _LONGEST_SITE_NAME and words < len(_WORD.findall(head))
 

@@ -1,0 +1,73 @@
+"""Which line above a story is its headline, told by the story's words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from normalize.label.evidence import is_prose, is_title, weight
+from normalize.label.labelling import Labelling
+from normalize.label.told import size, told_in, words_of
+
+HEAD = 60
+"""Lines above the article among which its headline is looked for."""
+
+SHARED = 2.0
+"""Words that a headline shares with the article's first paragraphs, at the least."""
+
+SHARE = 0.4
+"""The share of its words that are told there, at the least."""
+
+SHARE_OF_LETTERS = 0.25
+"""The same in scripts without spaces, of whose pairs of letters many are no words."""
+
+SHORTEST = 15
+"""Characters of the shortest headline that is told so."""
+
+STANDFIRST = 2
+"""Lines above the one that says most among which its headline may stand."""
+
+_CRIES = ("?", "!", "…", "？", "！", "”", "」")
+_ITEM = re.compile(r"[-•*·–<|(\[>]|\d{1,2}[.)]\s")
+
+
+def headline_above(labelling: Labelling, first: int) -> int:
+    """The line above the article that says most of its paragraphs; `first` if none.
+
+    Menus, paths and search engines' boxes print a headline too: one that comes again is it, and
+    the last of them stands above the story. A longer line below it is the standfirst.
+    """
+    for index in range(first):
+        if labelling.blocks[index].level == 1 and labelling.open(index):
+            return index
+    stretch = range(first, len(labelling.blocks))
+    told = told_in(labelling.text(i) for i in stretch if _speaks(labelling, i))
+    lines = range(max(0, first - HEAD), first)
+    copies = Counter(labelling.text(index) for index in lines)
+    scores = {index: _says(labelling.text(index), told, copies) for index in lines}
+    best = max(reversed(lines), key=scores.__getitem__, default=first)
+    if not scores.get(best):
+        return first
+    for index in range(best - 1, max(-1, best - 1 - STANDFIRST), -1):
+        if scores.get(index) and len(labelling.text(index)) < len(labelling.text(best)):
+            best = index
+    return best
+
+
+def _says(text: str, told: set[str], copies: Mapping[str, int]) -> float:
+    """How much a line above a story says of it; 0 if it is no headline."""
+    if not (is_title(text) or text.endswith(_CRIES)) or weight(text) < SHORTEST:
+        return 0.0
+    if _ITEM.match(text):
+        return 0.0
+    words = words_of(text)
+    shared, of = size(words & told), size(words)
+    enough = SHARE if text.isascii() or len(words) == of else SHARE_OF_LETTERS
+    if copies[text] > 1:
+        shared, enough = 1.5 * shared, enough / 2
+    return shared * shared / of if shared >= SHARED and shared >= enough * of else 0.0
+
+
+def _speaks(labelling: Labelling, index: int) -> bool:
+    return labelling.open(index) and is_prose(labelling.text(index))
