@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 
+from normalize.label.folding import ascii_table, ascii_words
 from normalize.label.languages import languages
 
 SAMPLE = 2_000
@@ -17,6 +19,7 @@ FIRST_WORDS = 60
 """Words from which a language is told if it leads by twice the margin."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII = ascii_table(str.isalpha)
 _SCRIPTS = (
     ("ko", re.compile(r"[\uac00-\ud7a3]"), 0.3),
     ("ja", re.compile(r"[\u3040-\u30ff]"), 0.15),
@@ -47,11 +50,16 @@ def identify(text: str) -> str | None:
 
 def _in_latin(sample: str) -> str | None:
     """Its language: mostly the first words tell."""
-    words = _WORD.findall(sample[:FIRST].lower())
+    words = _words(sample[:FIRST])
     if len(words) >= FIRST_WORDS and (found := _leader(words[:FIRST_WORDS], 2 * MARGIN)):
         return found
-    words = _WORD.findall(sample.lower())
+    words = _words(sample)
     return _by_words(words) if sum(map(len, words)) >= LEAST_LETTERS else None
+
+
+def _words(text: str) -> list[str]:
+    plain = ascii_words(text, _ASCII)
+    return _WORD.findall(text.lower()) if plain is None else plain
 
 
 def _confirmed(code: str, sample: str) -> str | None:
@@ -78,10 +86,11 @@ def _by_words(words: list[str]) -> str | None:
 
 def _leader(words: list[str], margin: float) -> str | None:
     """The language with the most points, if they are enough and lead by the margin."""
-    scores: dict[str, float] = {}
+    scores: defaultdict[str, float] = defaultdict(float)
+    weights = _weights()
     for word in words:
-        for code, weight in _weights().get(word, ()):
-            scores[code] = scores.get(code, 0.0) + weight
+        for code, weight in weights.get(word, ()):
+            scores[code] += weight
     ranked = sorted(scores.items(), key=lambda score: -score[1])
     if not ranked or ranked[0][1] < LEAST_SHARE * len(words):
         return None

@@ -21,7 +21,7 @@ from ftfy import TextFixerConfig, fix_and_explain
 
 from normalize.article import Repair
 from normalize.edits import diff
-from normalize.gate import is_suspect
+from normalize.gate import is_suspect, may_be_suspect
 from normalize.marks import Places, without_overlaps
 
 if TYPE_CHECKING:
@@ -99,8 +99,9 @@ def _step_name(action: str, parameter: str) -> str:
 
 # A pattern that begins with a character is found up to fifty times as fast as one that begins
 # with a look back; so these look back from their first character.
-_MISPLACED_QUOTES = (re.compile(r"“(?<=[\w.,:;!?]“)"), re.compile(r"”(?=\w)"))
-_GLUED_STOPS = tuple(re.compile(rf"\{stop}(?=[A-Z][a-z])") for stop in ".!?")
+_MISPLACED_OPENING = re.compile(r"“(?<=[\w.,:;!?]“)")
+_MISPLACED_CLOSING = re.compile(r"”(?=\w)")
+_GLUED_STOPS = tuple((stop, re.compile(rf"\{stop}(?=[A-Z][a-z])")) for stop in ".!?")
 
 _INITIALS_GLUE = re.compile(r"\.(?<=(?<![\w.])[A-Z]\.)(?:[A-Z]\.){1,3}(?=[A-Z][a-z]{2})")
 _SENTENCE_GLUE = re.compile(r"[.!?](?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+[ ,])")
@@ -118,11 +119,13 @@ def _has_lone_stop(text: str) -> bool:
 
 
 def _has_misplaced_quote(text: str) -> bool:
-    return any(quote.search(text) for quote in _MISPLACED_QUOTES)
+    if "“" in text and _MISPLACED_OPENING.search(text) is not None:
+        return True
+    return "”" in text and _MISPLACED_CLOSING.search(text) is not None
 
 
 def _has_glued_stop(text: str) -> bool:
-    return any(stop.search(text) for stop in _GLUED_STOPS)
+    return any(mark in text and stop.search(text) for mark, stop in _GLUED_STOPS)
 
 
 def turn_quotes(text: str) -> str:
@@ -280,22 +283,36 @@ def repair(document: Document, options: Options) -> Document:
     """Repair every block of the document, and write down what changed."""
     has_marks = bool(document.repairs)
     fixed: dict[str, None] = {}
-    for block in document.blocks:
-        if _is_plain(block.text):
-            continue
-        _repair_characters(block, document, options, fixed)
-        if block.kind == "preformatted":
-            block.text = _INVISIBLE_RE.sub("", block.text).strip("\n")
-        elif block.kind == "table":
-            block.text = "\t".join(map(clean, block.text.split("\t")))
-        else:
-            block.text = clean(block.text)
+    if options.straight_quotes or options.unicode_form or not _are_sound(document.blocks):
+        for block in document.blocks:
+            if not _is_plain(block.text):
+                _repair_block(block, document, options, fixed)
     _repair_glue(document, fixed)
     if has_marks:
         document.repairs = without_overlaps(document.repairs)
     for name in fixed:
         document.note("repair", name, "changed the text")
     return document
+
+
+def _are_sound(blocks: Iterable[SourceBlock]) -> bool:
+    """Whether no block has a character to change or white space to fold: one look at all."""
+    text = " ".join([block.text for block in blocks])
+    if "&" in text or "  " in text or text.startswith(" ") or text.endswith(" "):
+        return False
+    return not _has_misplaced_quote(text) and not may_be_suspect(text)
+
+
+def _repair_block(
+    block: SourceBlock, document: Document, options: Options, fixed: dict[str, None]
+) -> None:
+    _repair_characters(block, document, options, fixed)
+    if block.kind == "preformatted":
+        block.text = _INVISIBLE_RE.sub("", block.text).strip("\n")
+    elif block.kind == "table":
+        block.text = "\t".join(map(clean, block.text.split("\t")))
+    else:
+        block.text = clean(block.text)
 
 
 def _is_plain(text: str) -> bool:

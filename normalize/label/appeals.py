@@ -7,12 +7,12 @@ in the language files; neither kind alone is evidence, for news tells of newslet
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from normalize.label.folding import fold
+from normalize.label.folding import ascii_table, ascii_words, fold
 from normalize.label.languages import languages
 
 LONGEST = 300
@@ -27,12 +27,12 @@ LONGEST_DENSE_LINE = 100
 ANYWHERE = "… "
 """What marks a word that asks wherever it stands, as verbs do that end a sentence."""
 
-_PUNCTUATION = str.maketrans(dict.fromkeys('.,;:!?()[]{}<>«»„“”"*•|–—¿¡/\n\t', " "))
+_UNPARTED = re.compile(r"""[^\s.,;:!?()\[\]{}<>«»„“”"*•|–—¿¡/]+""")
 _WORD = re.compile(r"\w+")
-_ASCII_MARKS = {i: " " for i in range(128) if _WORD.match(chr(i)) is None}
+_ASCII = ascii_table(lambda each: _WORD.match(each) is not None)
 _SENTENCE_END = re.compile(r"[.!?:|–—]+\s+")
+_SPACELESS = re.compile(r"[^\x00-\u303f](?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
 _DENSE_END = re.compile(r"[。！？!?；\n]")
-_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DENSE = frozenset({"ja", "ko", "zh"})
 # Speech, and an item of a list: instructions ask too.
 _NO_APPEAL = '"“„«‘‚「『-'
@@ -44,6 +44,7 @@ class _Clue(NamedTuple):
     language: str
     phrase: str
     is_sure: bool
+    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,6 @@ class _Asks:
 
     openers: tuple[str, ...]
     anywhere: tuple[str, ...]
-
-    def ask(self, text: str, sentences: Iterable[str]) -> bool:
-        """Whether the folded text, or one of its sentences, asks for something."""
-        return any(word in text for word in self.anywhere) or any(
-            sentence.startswith(self.openers) for sentence in sentences
-        )
 
 
 def appeals(text: str) -> str | None:
@@ -70,16 +65,16 @@ def appeals(text: str) -> str | None:
     """
     if len(text) > LONGEST or text[:1] in _NO_APPEAL:
         return None
-    folded = fold(text)
-    words = _words(folded)
-    known = _clues()
-    if not known.keys().isdisjoint(words):
-        spaced = f" {' '.join(folded.translate(_PUNCTUATION).split())} "
-        clues = (clue for word in words if word in known for clue in known[word])
-        for language, phrase, is_sure in clues:
-            if phrase in spaced and (is_sure or _asks(language).ask(spaced, _sentences(folded))):
+    plain = ascii_words(text, _ASCII)
+    clues = _clues_among(_WORD.findall(fold(text)) if plain is None else plain)
+    if clues:
+        folded = fold(text)
+        spaced = f" {_spaced(folded)} "
+        asking = _asking(folded, spaced)
+        for language, phrase, is_sure, _ in clues:
+            if phrase in spaced and (is_sure or language in asking):
                 return language if is_sure or not _tells_first(folded, phrase) else None
-    return _dense(folded) if not text.isascii() and _SPACELESS.search(text) else None
+    return _dense(text) if plain is None else None
 
 
 def asks_first(text: str, language: str) -> bool:
@@ -92,27 +87,42 @@ def asks_first(text: str, language: str) -> bool:
     return opening.startswith(_asks(language).openers)
 
 
-def _words(folded: str) -> list[str]:
-    """The words of a folded text; plain ASCII is split four times as fast."""
-    if folded.isascii():
-        return folded.translate(_ASCII_MARKS).split()
-    return _WORD.findall(folded)
+def _clues_among(words: list[str]) -> list[_Clue]:
+    """The clues all of whose words are among those of a text."""
+    known = _clues()
+    if known.keys().isdisjoint(words):
+        return []
+    there = set(words)
+    return [clue for word in words for clue in known.get(word, ()) if clue.words <= there]
 
 
-def _dense(folded: str) -> str | None:
+def _dense(text: str) -> str | None:
     """The same in scripts without spaces, where a phrase has no borders.
 
     In a paragraph, what asks and what it offers stand in one sentence.
     """
+    if _SPACELESS.search(text) is None:
+        return None
+    folded = fold(text)
     is_line = len(folded) <= LONGEST_DENSE_LINE
-    for language, phrase, is_sure in _dense_clues():
+    for language, phrase, is_sure, _ in _dense_clues():
         at = folded.find(phrase)
         if at < 0:
             continue
         around = folded if is_line else _dense_sentence(folded, at)
-        if is_sure or _asks(language).ask(around, ()):
+        if is_sure or any(ask in around for ask in _asks(language).anywhere):
             return language
     return None
+
+
+def _asking(folded: str, spaced: str) -> set[str]:
+    """The languages in which a text asks for something."""
+    openers, anywhere = _asks_by_word()
+    found = {language for word, language in anywhere if word in spaced}
+    for sentence in _sentences(folded):
+        asks = openers.get(sentence.partition(" ")[0], ())
+        found.update(language for opener, language in asks if sentence.startswith(opener))
+    return found
 
 
 def _dense_sentence(folded: str, at: int) -> str:
@@ -130,7 +140,12 @@ def _tells_first(folded: str, ware: str) -> bool:
 
 def _sentences(folded: str) -> Iterator[str]:
     for sentence in _SENTENCE_END.split(folded):
-        yield f"{' '.join(sentence.translate(_PUNCTUATION).split())} "
+        yield f"{_spaced(sentence)} "
+
+
+def _spaced(text: str) -> str:
+    """A text with single spaces for its punctuation."""
+    return " ".join(_UNPARTED.findall(text))
 
 
 @cache
@@ -141,6 +156,18 @@ def _asks(language: str) -> _Asks:
         openers=tuple(f"{word}{edge}" for word in asks if not word.startswith(ANYWHERE)),
         anywhere=tuple(f"{edge}{word[2:]}{edge}" for word in asks if word.startswith(ANYWHERE)),
     )
+
+
+@cache
+def _asks_by_word() -> tuple[dict[str, list[tuple[str, str]]], list[tuple[str, str]]]:
+    """What asks at the head of a sentence by its first word, and what asks anywhere."""
+    openers: dict[str, list[tuple[str, str]]] = {}
+    anywhere = []
+    for language in languages().keys() - _DENSE:
+        for opener in _asks(language).openers:
+            openers.setdefault(opener.partition(" ")[0], []).append((opener, language))
+        anywhere += [(word, language) for word in _asks(language).anywhere]
+    return openers, anywhere
 
 
 @cache
@@ -167,4 +194,5 @@ def _clues_of(language: str, edge: str) -> Iterator[_Clue]:
     known = languages()[language].appeals
     for phrases, is_sure in ((known.sure, True), (known.wares, False)):
         for phrase in phrases:
-            yield _Clue(language, f"{edge}{fold(phrase)}{edge}", is_sure)
+            words = frozenset(_WORD.findall(fold(phrase)))
+            yield _Clue(language, f"{edge}{fold(phrase)}{edge}", is_sure, words)

@@ -77,8 +77,9 @@ def author_boxes(labelling: Labelling) -> None:
     prose = [index for index in labelling.prose if labelling.open(index)]
     if len(prose) < 2 * LAST:
         return
-    boxes = [box for box in map(partial(_box_over, labelling), prose) if box is not None]
-    if len(boxes) != 1 or boxes[0].stop <= prose[-LAST]:
+    box_over = partial(_box_over, labelling)
+    boxes = [box for box in map(box_over, prose[-LAST:]) if box is not None]
+    if len(boxes) != 1 or any(map(box_over, prose[:-LAST])):
         return
     name = _NAME.match(labelling.text(boxes[0].start))
     if name and not _is_named(labelling, name[0].split()[-1], prose, boxes[0].stop - 1):

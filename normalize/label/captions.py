@@ -39,6 +39,7 @@ _SIGNED = re.compile(r"(?:©|\(c\))\s{0,2}([^©.!?]{2,70}\.?)$", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?…”\"’»)]\s{1,3}|\s[/|]\s")
 _ENDS = (")", "]", "）", "】", "®")
 _SIGN = re.compile("[:：=＝/©|]")
+_MARK = re.compile(r"[:：=＝/©|(\[（【]")
 _FILE = re.compile(r"FILE(?: PHOTO)?\s?[-–—:]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -66,6 +67,7 @@ def words() -> Words:
     separated = rf"(?:{pictures})(?:\(s\))?(?:\s?[:：=＝]|/(?=\S))"
     told = rf"(?:{pictures})\s(?:{by})\s"
     unnamed = "|".join(table["unnamed"])
+    no_word = r"(?<!\w.)"
     return Words(
         re.compile(
             rf"(?<!\w)(?i:{separated})|(?<=[a-z.”\"])(?:{glued})\s?:"
@@ -73,7 +75,7 @@ def words() -> Words:
         ),
         re.compile(rf"(?:{pictures}|file)(?:/.*)?", re.IGNORECASE),
         re.compile(rf"(?<![a-z])(?:{unnamed})\.?$", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{_any(table['agencies'])})(?!\w)"),
+        re.compile(rf"(?:{_any(table['agencies'], behind=no_word)})(?!\w)"),
         re.compile(rf" (?:{by}) "),
         frozenset(table["joiners"].split()),
         re.compile(rf"[(（](?:{'|'.join(table['bracketed_places'])})[)）]", re.IGNORECASE),
@@ -81,8 +83,17 @@ def words() -> Words:
     )
 
 
-def _any(names: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+def _any(names: Iterable[str], behind: str = "") -> str:
+    """Any of the names, the longest first, by their first letters.
+
+    `behind` looks back from the first letter: a pattern that begins with a letter is found faster.
+    """
+    groups: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        groups.setdefault(name[0], []).append(re.escape(name[1:]))
+    return "|".join(
+        f"{re.escape(first)}{behind}(?:{'|'.join(rest)})" for first, rest in groups.items()
+    )
 
 
 def credit_start(text: str) -> int | None:
@@ -97,7 +108,7 @@ def credit_start(text: str) -> int | None:
         return None
     head = max(0, len(text) - TAIL)
     tail = text[head:]
-    for find in (_bracketed, _labelled, _signed, _agency):
+    for find in _FINDS if _MARK.search(tail) else _UNMARKED:
         start = find(tail)
         if start is not None:
             return head + start
@@ -212,3 +223,8 @@ def are_names(text: str) -> bool:
     return 1 <= len(tokens) <= MOST_NAMES and all(
         not token[0].islower() or token in words().joiners for token in tokens
     )
+
+
+_FINDS = (_bracketed, _labelled, _signed, _agency)
+_UNMARKED = (_labelled, _agency)
+"""What finds a credit in which nothing but words tells it."""

@@ -15,8 +15,8 @@ PROSE = 80
 LONG = 200
 """Characters from which a line is taken for a paragraph whatever it ends with."""
 
-_CLOSERS = "\"'”’“»)]）】』」"
-_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟", "۔", "॥")
+_CLOSERS = "\"'”’“»)]）】』」 "
+_SENTENCE_ENDS = frozenset(".!?…。！？।؟۔॥")
 _SENTENCE_BORDER = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]]*(?:\s|$)|[。！？]")
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -27,7 +27,7 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("He left.”"), ends_sentence("Ferry returns"), ends_sentence("来週再開する。")
     (True, False, True)
     """
-    return text.rstrip(_CLOSERS + " ").endswith(_SENTENCE_ENDS)
+    return text.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
 
 
 def is_teaser(text: str) -> bool:

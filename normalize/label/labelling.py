@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from normalize.article import Reason
@@ -47,7 +48,7 @@ class Labelling:
 
     def find_prose(self) -> None:
         """Find the paragraphs among what is open; to be done again when much of it went."""
-        self.prose = [i for i, b in enumerate(self.blocks) if self.open(i) and is_prose(b.text)]
+        self.prose = [i for i, b in enumerate(self.blocks) if is_prose(b.text) and self.open(i)]
         self.first_prose = self.prose[0] if self.prose else len(self.blocks)
         self.last_prose = self.prose[-1] if self.prose else -1
         self._near: Sequence[int] = range(len(self.blocks))
@@ -59,20 +60,25 @@ class Labelling:
 
     def near_prose(self) -> Sequence[int]:
         """The open blocks, and those that are known only to stand outside the body, near it."""
-        first, last = self.first_prose - NEAR, self.last_prose + NEAR
-        near = []
-        for index in self._near:  # rules only take away from it
-            label = self.found.get(index) or self.blocks[index].label
-            is_open = label is None or (label.reason is None and label.role in (None, "body"))
-            is_vague = label is not None and label.reason is Reason.OUTSIDE_BODY
-            if is_open or (is_vague and first <= index <= last):
-                near.append(index)
-        self._near = near
-        return near
+        found, blocks = self.found, self.blocks
+        self._near = [  # rules only take away from it
+            index
+            for index in self._near
+            if (index not in found and blocks[index].label is None) or self._is_near(index)
+        ]
+        return self._near
+
+    def _is_near(self, index: int) -> bool:
+        """Whether a block that has a label is still looked at."""
+        label = self.found.get(index) or self.blocks[index].label
+        if label is None or label.reason is None:
+            return label is None or label.role in (None, "body")
+        is_vague = label.reason is Reason.OUTSIDE_BODY
+        return is_vague and self.first_prose - NEAR <= index <= self.last_prose + NEAR
 
     def remove(self, index: int, reason: Reason, rule: str, confidence: float = 1.0) -> None:
         """Take the block out."""
-        self.found[index] = Label.remove(reason, rule, confidence=confidence)
+        self.found[index] = _removal(reason, rule, confidence)
 
     def cut(self, index: int, label: Label) -> None:
         """Take a part out of the block, or give it a role; what other rules cut stays cut."""
@@ -87,9 +93,17 @@ class Labelling:
         block = self.blocks[index]
         if block.spans and self.has_gaps:
             start, end = block.spans[0]
-            gap = _GAP.match(self.source, start, min(start + LABEL_LENGTH, end))
+            end = min(start + LABEL_LENGTH, end)
+            is_folded = not block.text.startswith(self.source[start:end])
+            gap = _GAP.match(self.source, start, end) if is_folded else None
             if gap is not None:
                 label = clean(self.source[start : gap.start(1)])
                 if block.text.startswith(label):
                     return f"{label}  {block.text[len(label) :].lstrip()}"
         return None
+
+
+@lru_cache(1024)
+def _removal(reason: Reason, rule: str, confidence: float) -> Label:
+    """The label of a rule; a page's menu has it a hundred times."""
+    return Label.remove(reason, rule, confidence=confidence)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, NamedTuple, cast, get_args
 
 from normalize.article import Reason, Role
 
@@ -29,8 +29,7 @@ _PUNCTUATION = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One phrase, why it is chrome (or which role it has), and where it may stand.
 
     `place`: "line" is the whole line, and so is "menu", but it counts beside other chrome
@@ -65,8 +64,13 @@ class Phrase:
     @property
     def rule(self) -> str:
         """The id of the rule in the ledger, such as `phrase.en.also-read`."""
-        words = self.text.replace("İ", "i").lower().translate(_PUNCTUATION).split()
-        return f"phrase.{self.language}.{'-'.join(words) or 'sign'}"
+        return _rule(self.language, self.text)
+
+
+@cache
+def _rule(language: str, phrase: str) -> str:
+    words = phrase.replace("İ", "i").lower().translate(_PUNCTUATION).split()
+    return f"phrase.{language}.{'-'.join(words) or 'sign'}"
 
 
 @dataclass(frozen=True, slots=True)

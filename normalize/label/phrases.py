@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from normalize.article import Reason
 from normalize.label.folding import AROUND, HEAD, OPENING, first_word, fold, is_border, opening
@@ -46,8 +46,7 @@ _END_ORNAMENTS = " \t\xa0.…»>→|!)]*•-–—›"
 _SPEECH_ENDS = (".", "!", "?", ".”", '."', "!”", "?”", "।", "。")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A phrase found in a line: from `start`; its tail begins at `end`.
 
     Where the whole line (or, for a phrase at the end, all from `start`) is chrome, `end`
@@ -60,8 +59,7 @@ class Match:
     tail: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Needle:
+class _Needle(NamedTuple):
     """A phrase as it is looked for: folded, from its first word on, up to a number in it."""
 
     text: str
@@ -69,19 +67,17 @@ class _Needle:
     pattern: re.Pattern[str] | None
 
     def end(self, head: str, at: int) -> int | None:
-        """Where the phrase ends if it stands in the folded `head` at `at`, as whole words."""
+        """Where the phrase ends whose text stands in the folded `head` at `at`, as whole words."""
         if self.pattern is None:
             end = at + len(self.text)
-            found = head.startswith(self.text, at)
+        elif (numbered := self.pattern.match(head, at)) is not None:
+            end = numbered.end()
         else:
-            numbered = self.pattern.match(head, at)
-            found = numbered is not None
-            end = numbered.end() if numbered else at
-        return end if found and is_border(head, end) else None
+            return None
+        return end if is_border(head, end) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """All needles with one key, longest first, and their texts for one quick test."""
 
     texts: tuple[str, ...]
@@ -159,7 +155,7 @@ def credit_head(line: str) -> int | None:
 
 def _match_head(line: str, head: str, at: int, entry: _Entry) -> Match | None:
     for needle in entry.needles:
-        end = needle.end(head, at)
+        end = needle.end(head, at) if head.startswith(needle.text, at) else None
         if end is not None:
             tail = _tail_start(line, head, end, needle.phrase)
             if tail is not None:
@@ -243,7 +239,7 @@ def _piece(text: str, at: int, entry: _Entry) -> tuple[int, int, Phrase] | None:
     if not head.startswith(entry.texts):
         return None
     for needle in entry.needles:
-        end = needle.end(head, 0)
+        end = needle.end(head, 0) if head.startswith(needle.text) else None
         stop = None if end is None else _end_of_piece(text, at, at + end, needle.phrase)
         if stop is not None:
             return at, stop, needle.phrase

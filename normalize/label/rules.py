@@ -47,6 +47,9 @@ if TYPE_CHECKING:
 LONGEST_PHRASED = 300
 """Characters of the longest line that a phrase at its head may take away."""
 
+LONGEST_MATCHED = 400
+"""Characters of the longest line that any phrase may take away."""
+
 LONGEST_TITLE = 200
 """Characters of the longest title that may follow a label such as `Read also:`."""
 
@@ -91,9 +94,11 @@ def phrases(labelling: Labelling) -> None:
     entries: dict[int, Phrase] = {}
     for index in labelling.near_prose():
         block = labelling.blocks[index]
-        if block.kind == "preformatted":
+        if block.kind == "preformatted" or len(block.text) > LONGEST_MATCHED:
             continue
-        found = match(block.text) or _match_printed(labelling, index)
+        found = match(block.text)
+        if found is None and labelling.has_gaps:
+            found = _match_printed(labelling, index)
         if found is None or not _fits_its_evidence(labelling, index, found):
             continue
         phrase = found.phrase
@@ -170,19 +175,18 @@ def marks(labelling: Labelling) -> None:
     last = _last_sentence(labelling)
     lead = labelling.prose[: LEAD + 1][-1] if labelling.prose else -1
     for index in labelling.near_prose():
-        block = labelling.blocks[index]
-        if index >= labelling.last_prose and shapes.is_feed_note(block.text[:LONGEST_PHRASED]):
+        text = labelling.text(index)
+        if index >= labelling.last_prose and shapes.is_feed_note(text[:LONGEST_PHRASED]):
             labelling.remove(index, Reason.PROMOTION, "shape.feed-note", 0.9)
             continue
-        is_break = shapes.is_section_break(block.text)
-        between = labelling.first_prose < index < labelling.last_prose
-        if exceeds(block.text, shapes.LONGEST) or (is_break and between):
+        if exceeds(text, shapes.LONGEST):
             continue
-        in_head = index <= labelling.first_prose + 1 or (
-            index < lead and shapes.is_stamp(block.text)
-        )
+        is_break = shapes.is_section_break(text)
+        if is_break and labelling.first_prose < index < labelling.last_prose:
+            continue
+        in_head = index <= labelling.first_prose + 1 or (index < lead and shapes.is_stamp(text))
         in_tail = index >= (last if is_break else labelling.last_prose)
-        found = shapes.shape(block.text, in_head=in_head, in_tail=in_tail)
+        found = shapes.shape(text, in_head=in_head, in_tail=in_tail)
         if found is not None and not _is_dateline(labelling, index, found[0]):
             labelling.remove(index, *found)
 
@@ -205,7 +209,7 @@ def captions(labelling: Labelling) -> None:
         start = credit_start(block.text)
         told = block.text[:start]
         if start is None:
-            if not exceeds(told, LONGEST_CAPTION) and shows_picture(told):
+            if shows_picture(told) and not exceeds(told, LONGEST_CAPTION):
                 labelling.remove(index, Reason.CAPTION, "caption.place", 0.7)
         elif _may_sign(labelling, index, block.text[start:]):
             continue

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from normalize.article import Reason
 from normalize.label.captions import words as credit_words
+from normalize.label.folding import fold
 from normalize.label.languages import languages
 from normalize.label.phrases import byline_head
 from normalize.split.dates import calendar_date, read_date
@@ -62,6 +63,7 @@ class Words(NamedTuple):
     photo_tail: re.Pattern[str]
     player: frozenset[str]
     feed: tuple[tuple[str, str], ...]
+    feed_heads: tuple[str, ...]
 
 
 @cache
@@ -86,6 +88,7 @@ def words() -> Words:
         re.compile(rf"\({photo}[^()]{{0,60}}\)$", re.IGNORECASE),
         frozenset(table["player"]),
         tuple((before, after) for before, after in table["feed"]),
+        tuple(before for before, _ in table["feed"]),
     )
 
 
@@ -113,7 +116,7 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
     if in_tail and _END_MARK.fullmatch(text.strip(" .*")):
         return Reason.END_MARK, "shape.end-mark", 1.0
     has_digit = _DIGIT.search(text) is not None
-    if not (has_digit or _LETTER.search(text)) or _COUNTER.fullmatch(text):
+    if _COUNTER.fullmatch(text) if has_digit else not _LETTER.search(text):
         is_own = is_section_break(text) or _RATING.fullmatch(text)
         is_inside = not (in_head or in_tail)
         return None if is_own and is_inside else (Reason.TEMPLATE, "shape.marks-only", 0.9)
@@ -129,7 +132,7 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
         return Reason.COPYRIGHT, "shape.copyright", 0.9
     if words().photo.fullmatch(text) or (text[-1] == ")" and words().photo_tail.search(text)):
         return Reason.CAPTION, "shape.photo-credit", 0.8
-    if has_digit and len(text) < 60 and words().reading.search(text):
+    if has_digit and len(text) < 60 and "min" in fold(text) and words().reading.search(text):
         return Reason.DATE_LINE, "shape.reading-time", 0.9
     if in_head and is_path(text):
         return Reason.NAVIGATION, "shape.path", 0.8
@@ -163,7 +166,10 @@ def is_feed_note(text: str) -> bool:
     >>> is_feed_note("The post Ferry sinks appeared first on Lund Herald.")
     True
     """
-    return any(text.startswith(before) and after in text for before, after in words().feed)
+    known = words()
+    return text.startswith(known.feed_heads) and any(
+        text.startswith(before) and after in text for before, after in known.feed
+    )
 
 
 def is_section_break(text: str) -> bool:
@@ -183,12 +189,12 @@ def is_date_line(text: str) -> bool:
     >>> is_date_line("Updated: Dec 17, 2023, 10:40 PM IST"), is_date_line("In 2023, 40 ships left")
     (True, False)
     """
-    tokens = [token.casefold() for token in _TOKEN.findall(text[:LONGEST])]
-    numbers = sum(token.isdecimal() for token in tokens)
-    if not numbers or len(tokens) < 2:
+    tokens = _TOKEN.findall(text[:LONGEST])
+    if len(tokens) < 2 or _has_strangers(tokens):
         return False
-    known = numbers + sum(token in words().dates for token in tokens)
-    if known < 0.85 * len(tokens):
+    tokens = [token.casefold() for token in tokens]
+    numbers = sum(token.isdecimal() for token in tokens)
+    if not numbers:
         return False
     if len(words().weekdays.intersection(tokens)) > 1:
         return False  # opening hours
@@ -200,6 +206,17 @@ def is_date_line(text: str) -> bool:
     if day is not None and calendar_date(day[0]) is not None:
         return True
     return words().updated.match(text) is not None and _CLOCK.search(text) is not None
+
+
+def _has_strangers(tokens: Sequence[str]) -> bool:
+    """Whether more than a few words have no business in a date; prose shows it at once."""
+    dates, strangers = words().dates, 0
+    for token in tokens:
+        if not token.isdecimal() and token.casefold() not in dates:
+            strangers += 1
+            if len(tokens) - strangers < 0.85 * len(tokens):
+                return True
+    return False
 
 
 def is_stamp(text: str) -> bool:

@@ -53,6 +53,8 @@ def surroundings(labelling: Labelling) -> None:
     if labelling.is_page:
         return
     _above_title(labelling)
+    if sum(len(block.text) <= MENU_LINE for block in labelling.blocks) < MENU:
+        return
     indices = [i for i in range(len(labelling.blocks)) if labelling.open(i)]
     stretch = _densest(labelling, indices)
     if stretch is None:
@@ -152,7 +154,7 @@ def _is_menu_entry(block: SourceBlock) -> bool:
     text = block.text
     if weight(text) > MENU_LINE or ends_sentence(text) or _is_marked_up(block):
         return False
-    return _FACT.match(text) is None
+    return text.replace(" ", "").isalpha() or _FACT.match(text) is None
 
 
 def _is_marked_up(block: SourceBlock) -> bool:

@@ -32,12 +32,13 @@ def claim(document: Document, role: Role, text: str) -> None:
     when it comes from metadata, nothing happens.
     """
     wanted = letters(text)
+    shortest, longest = len(text) // 2, 2 * len(text) + SUFFIX
     labels: dict[int, list[Label]] = {}
     first: int | None = None
     for index, block in enumerate(document.blocks):
         if first is not None and index > first + HEAD:
             break
-        if not len(text) // 2 <= len(block.text) <= 2 * len(text) + SUFFIX:
+        if not shortest <= len(block.text) <= longest:
             continue
         if not _may_claim(block, role):
             continue
@@ -141,6 +142,6 @@ def take_dateline(document: Document, dateline: Dateline) -> Dateline | None:
             del document.blocks[index]
             return replace(dateline, spans=block.spans)
         spans = list(source_spans(document, block, [0, len(dateline.raw)]))
-        document.blocks[index] = replace(block, text=rest, spans=spans[1])
+        block.text, block.spans = rest, spans[1]
         return replace(dateline, spans=spans[0])
     return None

@@ -114,7 +114,7 @@ def _could_be_headline(text: str) -> bool:
         return False
     if weight(text) > LONGEST_OF_SEVERAL and sentences(text):
         return False
-    if _INITIALS_END.search(text):
+    if text.endswith(".") and _INITIALS_END.search(text):
         return text.isupper()
     return not ends_sentence(text) or (
         text.rstrip("\"'”’»)").endswith(("?", "!", "…")) and not is_prose(text)
@@ -156,5 +156,6 @@ _SUFFIX = re.compile(r"\s+[|｜]\s+[^|｜\d]{2,40}$")
 def _without_site_name(text: str, document: Document) -> str:
     """`text` without a site's name behind a bar: text has no metadata to compare with."""
     bare = strip_site_suffix(text, document.metadata.outlet)
-    match = _SUFFIX.search(bare) if bare.count("|") < 2 else None
+    has_bar = ("|" in bare or "｜" in bare) and bare.count("|") < 2
+    match = _SUFFIX.search(bare) if has_bar else None
     return bare[: match.start()] if match and match.start() >= 15 else bare

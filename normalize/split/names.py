@@ -127,11 +127,12 @@ def names_by_date(line: str) -> tuple[str, ...]:
 
 def opens_byline(text: str) -> bool:
     """Whether the text opens with the words of a byline."""
-    words = text[:_LONGEST_BYLINE].split()
+    text = text[:_LONGEST_BYLINE]
+    words = text.split(None, 1)
     if not words:
         return False
     tables, first = _tables(), _fold(words[0])
-    return (first in tables.labels or first in tables.bylines) and bool(_opening(words))
+    return (first in tables.labels or first in tables.bylines) and bool(_opening(text.split()))
 
 
 def opens_names(text: str) -> Literal["author", "other"] | None:
