@@ -205,6 +205,13 @@ def test_microdata_counts_on_any_tag_but_not_in_comments() -> None:
     assert (found.published, found.article_body) == (date(2021, 11, 10), "It sank.")
 
 
+def test_the_time_of_a_post_that_is_quoted_is_not_the_article_s() -> None:
+    post = '<blockquote><div><p>A post, <time datetime="2018-03-12">March</time></div></blockquote>'
+    assert metadata(f"<h1>Ferry</h1>{post}").published is None
+    html = f'<h1>Ferry</h1>{post}<time datetime="2021-11-10">today</time>'
+    assert metadata(html).published == date(2021, 11, 10)
+
+
 def test_the_time_after_the_headline_is_that_of_the_article() -> None:
     found = metadata(
         '<time datetime="2020-01-05">old</time><h1>Ferry</h1><time datetime="2021-11-10">new</time>'

@@ -531,6 +531,19 @@ def test_a_menu_above_the_headline_goes_from_a_text_that_is_no_dump(headline, st
     assert set(rules_of(article).values()) == {"surroundings.menu"}
 
 
+def test_a_link_to_the_comments_above_the_story_opens_no_section() -> None:
+    article = normalized("Comments", LONG_HEADLINE, *STORY)
+
+    assert article.headline == LONG_HEADLINE
+    assert set(rules_of(article)) == {"Comments"}
+
+
+def test_the_headline_of_a_dump_stays_however_often_its_menus_print_it() -> None:
+    article = normalized(LONG_HEADLINE, *MENU, LONG_HEADLINE, LONG_HEADLINE, *STORY, *MENU)
+
+    assert article.headline == LONG_HEADLINE
+
+
 def test_figures_above_a_line_that_says_much_of_the_story_are_no_menu() -> None:
     figures = tuple(f"Ferries {year}: {year % 7} of {year % 9}" for year in range(2001, 2008))
     article = normalized(HEADLINE, *figures, LONG_HEADLINE, *STORY)

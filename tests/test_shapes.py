@@ -104,6 +104,29 @@ def test_end_marks_stand_at_the_end(text: str) -> None:
     assert rule_of(text, in_head=True) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("News > Islands > Ferries", "首页 / 科技 / 正文", "人民网>>文化", "Nachrichten › Inseln"),
+        "Harbour | Bridges | Quays | Moles",
+    ],
+)
+def test_paths_stand_above_the_text(text: str) -> None:
+    assert rule_of(text, in_head=True) == "shape.path"
+    assert rule_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Ferry > bridge, says the mayor of the islands.", "Ferries 3/4 full", "<IBM> 2ND QTR"),
+        *("Ferry to the outer islands is back | Island Post", "Yes / no"),
+    ],
+)
+def test_one_mark_makes_no_path(text: str) -> None:
+    assert rule_of(text, in_head=True) is None
+
+
 @pytest.mark.parametrize("text", SECTION_BREAKS)
 def test_section_breaks_stay_between_paragraphs_only(text: str) -> None:
     assert rule_of(text) is None

@@ -49,6 +49,10 @@ def test_likeness_is_symmetric_and_between_0_and_1(one: str, other: str) -> None
 
 
 TITLES = [
+    ("岛上渡轮周一恢复运行_港口新闻", None, "岛上渡轮周一恢复运行"),
+    ("岛上渡轮周一恢复运行__国内_港口新闻", None, "岛上渡轮周一恢复运行"),
+    ("渡轮_岛上渡轮周一恢复运行", None, "渡轮_岛上渡轮周一恢复运行"),
+    ("How to name a file_name", None, "How to name a file_name"),
     ("Ferry sinks off the pier | Local | Daily", None, "Ferry sinks off the pier"),
     (
         "Ferry sinks off the pier - all saved - Planet",

@@ -319,7 +319,8 @@ def _is_dateline(labelling: Labelling, index: int, reason: Reason) -> bool:
 
 def sections(labelling: Labelling) -> None:
     """What follows the head of a comment section: short lines, or all that talks like one."""
-    heads = [i for i, found in labelling.phrases.items() if _opens_section(found)]
+    below = -1 if labelling.is_page else labelling.first_prose
+    heads = [i for i, found in labelling.phrases.items() if i > below and _opens_section(found)]
     signs = _signs_of_talk(labelling) if heads else {}
     for index, end in pairwise([*heads, len(labelling.blocks)]):
         reason = labelling.phrases[index].phrase.reason
@@ -381,6 +382,8 @@ def repetitions(labelling: Labelling) -> None:
     counts = Counter(block.text for block in labelling.blocks)
     for index, block in enumerate(labelling.blocks):
         if counts[block.text] < OFTEN or not labelling.open(index) or block.kind == "table":
+            continue
+        if index == labelling.headline:
             continue
         if not is_prose(block.text) and not shapes.is_section_break(block.text):
             labelling.remove(index, Reason.NAVIGATION, "repeated.line", 0.8)

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from normalize.article import Reason
+from normalize.label.captions import words as credit_words
 from normalize.label.languages import languages
 from normalize.label.phrases import byline_head
 from normalize.split.dates import calendar_date, read_date
@@ -35,6 +36,9 @@ _CLOCK = re.compile(r"\b[0-2]?\d[:.h][0-5]\d\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AGO = re.compile(r"\d{1,2} [a-z]{3,7} ago\b", re.IGNORECASE)
 _SECTION_BREAK = re.compile(r"_{2,}|[*•⁂—–-](?: ?[*•—–-]){2,}")
+_STEPS = ((re.compile(r">>?|»|›"), 2, 30), (re.compile(r" / "), 3, 16), (re.compile(r"\|"), 4, 16))
+"""What parts the steps of a path, how many it has at the least, and how long each is at most."""
+
 _ADDRESS = re.compile(r"https?://\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30}")
 _CODE = re.compile(r"[$\\/<!>-]*[(){}\[\];$]+[(){}\[\];,$ ]*")
 _HASHTAGS = re.compile(r"(?:#\w{2,50}[\s,]*){2,20}")
@@ -127,11 +131,30 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
         return Reason.CAPTION, "shape.photo-credit", 0.8
     if has_digit and len(text) < 60 and words().reading.search(text):
         return Reason.DATE_LINE, "shape.reading-time", 0.9
+    if in_head and is_path(text):
+        return Reason.NAVIGATION, "shape.path", 0.8
     if not (in_head or in_tail or (has_digit and _AGO.match(text))):
         return None
     if has_digit and is_date_line(text):
         return Reason.DATE_LINE, "shape.date-line", 0.9
     return (Reason.BYLINE, "shape.byline", 0.9) if is_byline(text) else None
+
+
+def is_path(text: str) -> bool:
+    """Whether a line is the path to its page, or a menu in one line.
+
+    >>> is_path("News > Islands > Ferries"), is_path("Harbour | Bridges | Quays | Moles")
+    (True, True)
+    >>> is_path("Ferry to the islands returns | Island Post")
+    False
+    """
+    if text.endswith((".", "!", "?", "。")) or "<" in text:
+        return False
+    for border, least, longest in _STEPS:
+        steps = border.split(text)
+        if len(steps) > 1:
+            return len(steps) >= least and all(len(step.strip()) <= longest for step in steps)
+    return False
 
 
 def is_feed_note(text: str) -> bool:
@@ -193,12 +216,16 @@ def is_byline(text: str) -> bool:
 
     >>> is_byline("By Jane Doe and Ana de la Cruz"), is_byline("By the sea it is cold.")
     (True, False)
+    >>> is_byline("Von Lund bis Oslo: Im Netz der Agenten"), is_byline("Von Max Muster, Foto: dpa")
+    (False, True)
     """
     if opens_byline(text) and parse_byline(text):
         return True
     end = byline_head(text)
     if end is None or text.endswith((".", "!", "?")):
         return False
+    if ": " in text[end:] and not credit_words().label.search(text, end):
+        return False  # Von München bis Aachen: Im Netz der Agenten
     names = text[end:].split()
     if not 1 <= len(names) <= 14 or not names[0][0].isalpha() or names[0][0].islower():
         return False

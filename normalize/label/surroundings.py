@@ -65,6 +65,7 @@ def surroundings(labelling: Labelling) -> None:
         return
     head = headline_above(labelling, first)
     labelling.found.pop(head, None)
+    labelling.headline = head
     told = told_in(labelling.text(i) for i in indices if i >= first)
     far = first - head > NEAR_HEAD
     for index in before:

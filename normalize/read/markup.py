@@ -90,10 +90,14 @@ class Markup:
         return texts if len(texts) <= _AUTHOR_LINKS else texts[:1]
 
     def times(self) -> Iterator[str]:
-        """The moments in `<time>`, best first: of publication, after the headline, before it."""
+        """The moments in `<time>`, best first: of publication, after the headline, before it.
+
+        That of a post from elsewhere, which stands in a quotation, is none of the page's.
+        """
         nodes = self.times_after + self.times_before[::-1]
         nodes.sort(key=lambda node: "pubdate" not in node.attributes)
-        return (value for node in nodes if (value := node.attributes.get("datetime")))
+        values = ((node, node.attributes.get("datetime")) for node in nodes)
+        return (value for node, value in values if value and not _is_quoted(node))
 
     def property(self, name: str) -> str | None:
         """The value of a microdata property where it first stands outside a comment."""
@@ -172,6 +176,16 @@ def _value(node: LexborNode) -> str:
             return value
     name = node.css_first('[itemprop~="name"]')
     return text_of_node(node if name is None else name)
+
+
+def _is_quoted(node: LexborNode) -> bool:
+    """Whether an element stands in a `<blockquote>`."""
+    parent = node.parent
+    for _ in range(_ANCESTORS):
+        if parent is None or parent.tag == "blockquote":
+            break
+        parent = parent.parent
+    return parent is not None and parent.tag == "blockquote"
 
 
 def _in_comment(node: LexborNode) -> bool:

@@ -355,7 +355,7 @@ def _is_role(words: Sequence[str]) -> bool:
 def _looks_like_name(name: str) -> bool:
     """Whether each word has a capital, is of a script without, or a small word of names."""
     words = name.split()
-    if len(words) > 6 or is_agency(name):
+    if len(words) > 6 or ":" in name or is_agency(name):
         return is_agency(name)
     particles = _tables().particles
     capital = [word for word in words if not word.islower() or _CASELESS.search(word)]

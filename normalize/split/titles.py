@@ -15,8 +15,10 @@ _SHORTEST = 12
 _LONG_WORD = 4
 
 _WORD = re.compile(r"\w+")
-_SEPARATOR = re.compile(r"\s+(?:[|»«•·/~]|::|—|–|--?|:)\s+|\s?\|\s?|\s[|»]|:\s+")
-_MARK = re.compile(r"[|»«•·/~:—–-]")  # a quick look: no separator is without one
+_SEPARATOR = re.compile(
+    r"\s+(?:[|»«•·/~]|::|—|–|--?|:)\s+|\s?\|\s?|\s[|»]|:\s+|_{1,2}(?=[\u3040-\u30ff\u3400-\u9fff])"
+)
+_MARK = re.compile(r"[|»«•·/~:_—–-]")  # a quick look: no separator is without one
 _TITLE_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 _SURE = frozenset("|»«•~") | {"::"}
 _LONGEST_SITE_NAME = 5
@@ -151,6 +153,8 @@ def _is_suffix(head: str, separator: str, tail: str, outlet: str | None) -> bool
         return False
     if is_site(tail, outlet):
         return True
+    if separator[:1] == "_":  # Chinese and Japanese sites, which have no spaces around it
+        return len(tail) < len(head)
     words = len(_WORD.findall(tail))
     return separator in _SURE and words <= _LONGEST_SITE_NAME and words < len(_WORD.findall(head))
 
