@@ -154,7 +154,7 @@ def always(value: Any) -> Callable[..., Any]:
 
 # What takes a step out: the function named does nothing any more.
 NEUTRAL: dict[str, Callable[..., Any]] = {
-    "normalize.builtin.decode": lambda data: data.decode("utf-8", "replace"),
+    "normalize.builtin.read_bytes": lambda data: data.decode("utf-8", "replace"),
     "normalize.builtin.find_dateline": always(None),
     "normalize.label.page.label_structure": always({}),
     "normalize.read.page.read_metadata": always(Metadata()),
