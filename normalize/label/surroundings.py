@@ -53,7 +53,7 @@ def surroundings(labelling: Labelling) -> None:
     if labelling.is_page:
         return
     _above_title(labelling)
-    if sum(len(block.text) <= MENU_LINE for block in labelling.blocks) < MENU:
+    if not (_has_short_lines(labelling) or _has_lines_above(labelling)):
         return
     indices = [i for i in range(len(labelling.blocks)) if labelling.open(i)]
     stretch = _densest(labelling, indices)
@@ -104,7 +104,7 @@ def _above_title(labelling: Labelling) -> None:
 
 def _above_headline(labelling: Labelling) -> None:
     """The menu above a headline that the story's words tell, in a text that is no page's dump."""
-    if not PATH < labelling.first_prose < len(labelling.blocks):
+    if not _has_lines_above(labelling):
         return
     head = headline_above(labelling, labelling.first_prose)
     above = [i for i in range(head) if labelling.open(i)]
@@ -115,6 +115,16 @@ def _above_headline(labelling: Labelling) -> None:
         labelling.found.pop(head, None)
         for index in above:
             labelling.remove(index, Reason.NAVIGATION, "surroundings.menu", 0.7)
+
+
+def _has_short_lines(labelling: Labelling) -> bool:
+    """Whether there are lines enough that may be entries of a page's menus: few texts have them."""
+    return sum(len(block.text) <= MENU_LINE for block in labelling.blocks) >= MENU
+
+
+def _has_lines_above(labelling: Labelling) -> bool:
+    """Whether there are lines enough above the first paragraph that may be a menu."""
+    return PATH < labelling.first_prose < len(labelling.blocks)
 
 
 def _is_of_menu(text: str, told: set[str]) -> bool:
