@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from normalize.article import Reason
@@ -111,14 +112,14 @@ def _hold_the_headline(labelling: Labelling, index: int, under: Sequence[int]) -
 
 def teasers(labelling: Labelling) -> None:
     """The last paragraphs of a text, where they break off and have titles: other stories."""
-    prose = [index for index in labelling.prose if labelling.open(index)]
-    told = next((i for i in reversed(prose) if not is_teaser(labelling.text(i))), -1)
-    broken = prose[prose.index(told) + 1 :] if told >= 0 else []
-    if labelling.is_page or len(broken) < TEASERS:
+    prose = list(filter(labelling.open, labelling.prose))
+    broken = list(takewhile(lambda i: is_teaser(labelling.text(i)), reversed(prose)))
+    if labelling.is_page or not TEASERS <= len(broken) < len(prose):
         return
+    last_told = prose[-len(broken) - 1]
     titles = [_title_above(labelling, index) for index in broken]
-    if min(titles) > told:
-        for index in filter(labelling.open, range(titles[0], broken[-1] + 1)):
+    if min(titles) > last_told:
+        for index in filter(labelling.open, range(titles[-1], broken[0] + 1)):
             labelling.remove(index, Reason.RELATED, "list.teasers", 0.7)
 
 

@@ -35,9 +35,11 @@ def captions_above(labelling: Labelling) -> None:
         and labelling.first_prose + 1 < index < labelling.last_prose
         and is_labelled_credit(labelling.text(index))
     ]
+    if not told:
+        return
     above = {index - 1 for index in told}
     sizes = [weight(labelling.text(i)) for i in labelling.prose if i not in above]
-    if not above or not sizes:
+    if not sizes:
         return
     limit = SHARE * median(sizes)
     for index in above:
