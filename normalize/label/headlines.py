@@ -50,7 +50,8 @@ def headline_above(labelling: Labelling, first: int) -> int:
     if not scores.get(best):
         return first
     for index in range(best - 1, max(-1, best - 1 - STANDFIRST), -1):
-        if scores.get(index) and len(labelling.text(index)) < len(labelling.text(best)):
+        is_shorter = len(labelling.text(index)) < len(labelling.text(best))
+        if is_shorter and 3 * scores.get(index, 0.0) > scores[best]:
             best = index
     return best
 

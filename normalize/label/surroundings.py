@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from normalize.article import Reason
 from normalize.label.evidence import ends_sentence, is_prose, is_teaser, sentences, weight
-from normalize.label.headlines import SHARED, headline_above
+from normalize.label.headlines import SHARED, STANDFIRST, headline_above
 from normalize.label.labelling import Labelling
 from normalize.label.told import says, told_in
 from normalize.split.names import names_by_date, parse_byline
@@ -34,9 +34,6 @@ MOST = 0.5
 
 LONGEST = 400.0
 """Characters of a paragraph that count."""
-
-NEAR_HEAD = 3
-"""Lines below a headline that may be a standfirst in pieces."""
 
 PATH = 5
 """Lines above a headline that are a menu, at the least."""
@@ -70,12 +67,11 @@ def surroundings(labelling: Labelling) -> None:
     labelling.found.pop(head, None)
     labelling.headline = head
     told = told_in(labelling.text(i) for i in indices if i >= first)
-    far = first - head > NEAR_HEAD
     for index in before:
         text = labelling.text(index)
         if index < head:
             labelling.remove(index, Reason.NAVIGATION, "surroundings.before", 0.7)
-        elif index > head and (says(text, told) < SHARED or (far and not is_prose(text))):
+        elif index > head and _is_no_standfirst(text, told, near=index - head <= STANDFIRST):
             signs = parse_byline(text) or names_by_date(text)
             reason = Reason.BYLINE if signs else Reason.NAVIGATION
             labelling.remove(index, reason, "surroundings.head", 0.6)
@@ -83,6 +79,11 @@ def surroundings(labelling: Labelling) -> None:
         labelling.remove(index, Reason.OUTSIDE_BODY, "surroundings.after", 0.7)
     _only_bylines_near(labelling, range(head, last + 1))
     labelling.is_dump = True
+
+
+def _is_no_standfirst(text: str, told: set[str], *, near: bool) -> bool:
+    """Whether a line between headline and story is neither prose nor near, or says nothing."""
+    return says(text, told) < SHARED or not (near or is_prose(text))
 
 
 def _only_bylines_near(labelling: Labelling, article: range) -> None:
