@@ -145,6 +145,9 @@ def opens_names(text: str) -> Literal["author", "other"] | None:
     tables = _tables()
     if not words or len(text) > _LONGEST_BYLINE:
         return None
+    first = _fold(words[0])
+    if first not in tables.others and first not in tables.bylines and first not in tables.labels:
+        return None
     if len(words) == _phrase(tables.others, words, 0):
         return "other"
     is_author = len(words) in (_phrase(tables.bylines, words, 0), _opening(text.split()))
