@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from normalize.label.evidence import is_prose, is_title, weight
+from normalize.label.evidence import is_title, weight
 from normalize.label.labelling import Labelling
 from normalize.label.told import size, told_in, words_of
 
@@ -32,8 +32,13 @@ _CRIES = ("?", "!", "…", "？", "！", "”", "」")
 _ITEM = re.compile(r"[-•*·–<|(\[>]|\d{1,2}[.)]\s")
 
 
-def headline_above(labelling: Labelling, first: int) -> int:
-    """The line above the article that says most of its paragraphs; `first` if none.
+def told_from(labelling: Labelling, first: int) -> set[str]:
+    """The words of the first lines of a story from a line on."""
+    return told_in(map(labelling.text, filter(labelling.open, range(first, len(labelling.blocks)))))
+
+
+def headline_above(labelling: Labelling, first: int, told: set[str]) -> int:
+    """The line above an article's first that says most of what is told; `first` if none.
 
     Menus, paths and search engines' boxes print a headline too: one that comes again is it, and
     the last of them stands above the story. A longer line below it is the standfirst.
@@ -41,8 +46,6 @@ def headline_above(labelling: Labelling, first: int) -> int:
     for index in range(first):
         if labelling.blocks[index].level == 1 and labelling.open(index):
             return index
-    stretch = range(first, len(labelling.blocks))
-    told = told_in(labelling.text(i) for i in stretch if _speaks(labelling, i))
     lines = range(max(0, first - HEAD), first)
     copies = Counter(labelling.text(index) for index in lines)
     scores = {index: _says(labelling.text(index), told, copies) for index in lines}
@@ -58,9 +61,9 @@ def headline_above(labelling: Labelling, first: int) -> int:
 
 def _says(text: str, told: set[str], copies: Mapping[str, int]) -> float:
     """How much a line above a story says of it; 0 if it is no headline."""
-    if not (is_title(text) or text.endswith(_CRIES)) or weight(text) < SHORTEST:
+    if 3 * len(text) < SHORTEST or weight(text) < SHORTEST or _ITEM.match(text):
         return 0.0
-    if _ITEM.match(text):
+    if not (is_title(text) or text.endswith(_CRIES)):
         return 0.0
     words = words_of(text)
     shared, of = size(words & told), size(words)
@@ -68,7 +71,3 @@ def _says(text: str, told: set[str], copies: Mapping[str, int]) -> float:
     if copies[text] > 1:
         shared, enough = 1.5 * shared, enough / 2
     return shared * shared / of if shared >= SHARED and shared >= enough * of else 0.0
-
-
-def _speaks(labelling: Labelling, index: int) -> bool:
-    return labelling.open(index) and is_prose(labelling.text(index))

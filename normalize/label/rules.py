@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -172,9 +172,13 @@ def _opens_the_text(labelling: Labelling, index: int) -> bool:
 
 def marks(labelling: Labelling) -> None:
     """Lines that are no words of an article: bullets, templates, addresses, end marks, dates."""
+    _mark(labelling, labelling.near_prose())
+
+
+def _mark(labelling: Labelling, indices: Iterable[int]) -> None:
     last = _last_sentence(labelling)
     lead = labelling.prose[: LEAD + 1][-1] if labelling.prose else -1
-    for index in labelling.near_prose():
+    for index in indices:
         text = labelling.text(index)
         if index >= labelling.last_prose and shapes.is_feed_note(text[:LONGEST_PHRASED]):
             labelling.remove(index, Reason.PROMOTION, "shape.feed-note", 0.9)
@@ -236,10 +240,12 @@ def _signs_prose(credit: str, told: str) -> bool:
 
 
 def marks_of_dump(labelling: Labelling) -> None:
-    """The marks again where menus went: what stands at the head has changed."""
+    """The marks again where menus went: what stands at the head and at the tail has changed."""
     if labelling.is_dump:
         labelling.find_prose()
-        marks(labelling)
+        lead = labelling.prose[: LEAD + 1][-1] if labelling.prose else -1
+        edges = (i for i in range(len(labelling.blocks)) if i <= lead or i >= labelling.last_prose)
+        _mark(labelling, filter(labelling.open, edges))
 
 
 def scraper_prefix(labelling: Labelling) -> None:

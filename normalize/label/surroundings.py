@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from normalize.article import Reason
 from normalize.label.evidence import ends_sentence, is_prose, is_teaser, sentences, weight
-from normalize.label.headlines import SHARED, STANDFIRST, headline_above
+from normalize.label.headlines import SHARED, STANDFIRST, headline_above, told_from
 from normalize.label.labelling import Labelling
-from normalize.label.told import says, told_in
+from normalize.label.told import says
 from normalize.split.names import names_by_date, parse_byline
 
 if TYPE_CHECKING:
@@ -63,10 +63,10 @@ def surroundings(labelling: Labelling) -> None:
     if not (_is_dump(labelling, outside) and _has_most_prose(labelling, stretch)):
         _above_headline(labelling)
         return
-    head = headline_above(labelling, first)
+    told = told_from(labelling, first)
+    head = headline_above(labelling, first, told)
     labelling.found.pop(head, None)
     labelling.headline = head
-    told = told_in(labelling.text(i) for i in indices if i >= first)
     for index in before:
         text = labelling.text(index)
         if index < head:
@@ -82,8 +82,11 @@ def surroundings(labelling: Labelling) -> None:
 
 
 def _is_no_standfirst(text: str, told: set[str], *, near: bool) -> bool:
-    """Whether a line between headline and story is neither prose nor near, or says nothing."""
-    return says(text, told) < SHARED or not (near or is_prose(text))
+    """Whether a line between headline and story is no paragraph, and no standfirst near it."""
+    if is_prose(text) and ends_sentence(text):
+        return False
+    is_sentence = ends_sentence(text) and len(text) > MENU_LINE
+    return not near or not (is_sentence or says(text, told) >= SHARED)
 
 
 def _only_bylines_near(labelling: Labelling, article: range) -> None:
@@ -107,11 +110,11 @@ def _above_headline(labelling: Labelling) -> None:
     """The menu above a headline that the story's words tell, in a text that is no page's dump."""
     if not _has_lines_above(labelling):
         return
-    head = headline_above(labelling, labelling.first_prose)
+    told = told_from(labelling, labelling.first_prose)
+    head = headline_above(labelling, labelling.first_prose, told)
     above = [i for i in range(head) if labelling.open(i)]
     if head >= labelling.first_prose or len(above) < PATH:
         return
-    told = told_in(map(labelling.text, labelling.prose))
     if all(_is_of_menu(labelling.text(i), told) for i in above):
         labelling.found.pop(head, None)
         for index in above:

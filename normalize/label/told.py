@@ -8,7 +8,7 @@ from collections.abc import Iterable
 PARAGRAPHS = 6
 """Paragraphs of a story whose words are looked at."""
 
-LONGEST = 1000
+LONGEST = 600
 """Characters of each that are looked at."""
 
 _STEM = re.compile(r"\b[^\W\d_]{4,5}")
