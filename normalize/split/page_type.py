@@ -24,6 +24,9 @@ SHORTEST_TITLE = 18
 HEAD = 80
 """Characters of a paragraph among which a dateline has its first sign."""
 
+FEWEST_BRIEFS = 3
+"""Datelines that briefs have at the least."""
+
 FEWEST_TITLES = 4
 """Titles that an index has at the least."""
 
@@ -154,18 +157,17 @@ def _live_blog(view: View) -> str | None:
 
 def _briefs(view: View) -> str | None:
     """Stories with a dateline each."""
-    if len(view.prose) < 3:
+    if len(view.prose) < FEWEST_BRIEFS:
         return None
-    first = [view.document.dateline] if view.document.dateline else []
-    later = [
-        found
-        for text in view.prose[1:]
-        if _SEPARATOR.search(text, 0, HEAD) and (found := parse_dateline(text))
-    ]
-    count = len(first) + len(later)
-    if count >= 3 and len({found.raw for found in first + later}) >= 2:
-        return f"{count} datelines"
-    return None
+    found = [view.document.dateline.raw] if view.document.dateline else []
+    opened = [text for text in view.prose[1:] if _SEPARATOR.search(text, 0, HEAD)]
+    for left, text in zip(range(len(opened), 0, -1), opened, strict=True):
+        if len(found) + left < FEWEST_BRIEFS:
+            return None
+        dateline = parse_dateline(text)
+        found += [dateline.raw] if dateline else []
+    enough = len(found) >= FEWEST_BRIEFS and len(set(found)) >= 2
+    return f"{len(found)} datelines" if enough else None
 
 
 def _gallery(view: View) -> str | None:
