@@ -634,6 +634,33 @@ def test_code_and_lists_between_paragraphs_are_no_menu() -> None:
     assert article.body.endswith(THREE)
 
 
+FISH = ("Cod", "Hake", "Ling", "Sole", "Crab", "Brill", "Saithe", "Plaice", "Turbot", "Herring")
+DISHES = ("材料", "米", "卵", "鮭", "塩", "海苔", "梅", "胡麻", "豆", "酒", "酢", "油", "砂糖")
+TEAM = ("Holm", "Lund", "Berg", "Moe", "Dahl", "Olsen", "Larsen", "Nilsen", "Eriksen", "Aas")
+DAYS = ("Monday", "Choir", "Parish hall", "7 pm", "Tuesday", "Chess club", "Old school", "10 pm")
+
+
+@pytest.mark.parametrize(
+    ("title", "items"),
+    [
+        ("What fish costs at the quay this week", (*FISH, *FISH[:4])),
+        ("What is on in town this week and next", (*DAYS, *DAYS)),
+        ("Captain names his team for the outer islands", (*TEAM, "Hansen", "Nordmann", "Lie")),
+        ("春の弁当", DISHES),
+        (
+            "The songs of the island",
+            ("Lamp", "Tide", "Rope", "Gull", "Fog", *FISH[:7], "Home again"),
+        ),
+    ],
+)
+def test_a_list_between_headline_and_story_is_no_menu(title: str, items: tuple[str, ...]) -> None:
+    """A team, a recipe, a programme: without a footer and chrome the text is no page's dump."""
+    article = normalized(title, *items, *STORY)
+
+    assert article.removed == ()
+    assert article.text.split("\n\n") == [title, *items, *STORY]
+
+
 def test_a_list_of_the_article_stays_in_a_dump() -> None:
     """Short lines without any chrome among them are no border of the article."""
     ships = tuple(f"Ferry number {letter}" for letter in "abcdefghijklmnopqrst")

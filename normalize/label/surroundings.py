@@ -29,6 +29,9 @@ MENU = 12
 """Such lines outside the stretch of prose that make a text the dump of a whole page, if
 they are also a third of all its lines."""
 
+FOOTER = 3
+"""Such lines below the last paragraph, at the least, where no phrase tells of chrome."""
+
 MOST = 0.5
 """The share of its prose that the article in the dump of a page holds at the least."""
 
@@ -141,15 +144,28 @@ def _is_of_menu(text: str, told: set[str]) -> bool:
 def _is_dump(labelling: Labelling, outside: Sequence[int]) -> bool:
     """Whether what stands outside the stretch is a page's furniture.
 
-    It is many short lines, and the phrases of several kinds of chrome; or a menu right above
-    the first paragraph, in languages without a table. Code, tables and lists are short lines too.
+    It is many short lines, and the phrases of several kinds of chrome; or, in languages without
+    a table, a menu above the headline or a footer below the last paragraph. Code, tables and
+    lists are short lines too: one below the headline may be the article's own.
     """
     entries = [i for i in outside if _is_menu_entry(labelling.blocks[i])]
     if len(entries) < max(MENU, len(labelling.blocks) // 3):
         return False
     reasons = [found.phrase.reason for found in labelling.phrases.values() if found.phrase.reason]
-    has_furniture = len(reasons) >= FURNITURE and len(set(reasons)) > 1
-    return has_furniture or sum(i < labelling.first_prose for i in entries) >= MENU
+    if len(reasons) >= FURNITURE and len(set(reasons)) > 1:
+        return True
+    below = sum(i > labelling.last_prose for i in entries)
+    end = labelling.first_prose if below >= FOOTER else _headline(labelling)
+    return sum(i < end for i in entries) >= MENU
+
+
+def _headline(labelling: Labelling) -> int:
+    """The line above the first paragraph that tells of it, or the last that is long enough."""
+    first = labelling.first_prose
+    head = headline_above(labelling, first, told_from(labelling, first))
+    if head < first:
+        return head
+    return max((i for i in range(first) if weight(labelling.text(i)) > MENU_LINE), default=0)
 
 
 def _has_most_prose(labelling: Labelling, stretch: tuple[int, int]) -> bool:
