@@ -191,8 +191,16 @@ def _mark(labelling: Labelling, indices: Iterable[int]) -> None:
         in_head = index <= labelling.first_prose + 1 or (index < lead and shapes.is_stamp(text))
         in_tail = index >= (last if is_break else labelling.last_prose)
         found = shapes.shape(text, in_head=in_head, in_tail=in_tail)
-        if found is not None and not _is_dateline(labelling, index, found[0]):
+        if found is None or _is_dateline(labelling, index, found[0]):
+            continue
+        if found[1] != "shape.path" or _stands_above_a_title(labelling, index):
             labelling.remove(index, *found)
+
+
+def _stands_above_a_title(labelling: Labelling, index: int) -> bool:
+    """Whether a line of a text has a headline below it: what looks like a path may be one."""
+    between = range(index + 1, labelling.first_prose)
+    return labelling.is_page or any(map(labelling.open, between))
 
 
 def _last_sentence(labelling: Labelling) -> int:
