@@ -493,6 +493,14 @@ def test_comments_at_the_end_go_whatever_they_say() -> None:
     assert THREE in article.body
 
 
+def test_a_text_about_one_person_after_the_other_has_no_author_box() -> None:
+    """Even where all but one of the paragraphs under a name open otherwise."""
+    persons = ("Per Lund", f"{ONE} Lund had built it.", "Liv Moe", f"{TWO} Moe sold soup.")
+    article = normalized("Three who sail", *persons, *STORY, "Ida Holm", BIO)
+
+    assert article.removed == ()
+
+
 def test_an_author_box_at_the_end_goes() -> None:
     article = normalized(HEADLINE, *STORY, "About the author", "Jane Doe covers ports. She sails.")
 
@@ -632,6 +640,14 @@ def test_code_and_lists_between_paragraphs_are_no_menu() -> None:
 
     assert article.removed == ()
     assert article.body.endswith(THREE)
+
+
+@pytest.mark.parametrize(
+    "line", ["Oslo > Lund > Skerry", "Violin | Viola | Cello | Bass", "Oslo / Lund / Skerry"]
+)
+def test_what_looks_like_a_path_right_above_the_story_stays(line: str) -> None:
+    assert normalized(HEADLINE, line, *STORY).removed == ()
+    assert rules_of(normalized(line, LONG_HEADLINE, *STORY)) == {line: "shape.path"}
 
 
 FISH = ("Cod", "Hake", "Ling", "Sole", "Crab", "Brill", "Saithe", "Plaice", "Turbot", "Herring")

@@ -32,6 +32,9 @@ LONGEST_HEAD = 50
 
 _NAME = re.compile(r"[^\W\d_a-z][\w'’-]{2,20}(?: [^\W\d_a-z][\w.'’-]{0,20}){1,3}(?![^\W_])")
 
+PERSONS = 2
+"""Paragraphs under the name of somebody from which a text tells of one after the other."""
+
 LAST = 3
 """Paragraphs at the end of a text among which a portrait of its author may stand."""
 
@@ -81,10 +84,23 @@ def author_boxes(labelling: Labelling) -> None:
     boxes = [box for box in map(box_over, prose[-LAST:]) if box is not None]
     if len(boxes) != 1 or any(map(box_over, prose[:-LAST])):
         return
+    heads = [index for index in prose[:-1] if _stands_under_its_name(labelling, index)]
     name = _NAME.match(labelling.text(boxes[0].start))
-    if name and not _is_named(labelling, name[0].split()[-1], prose, boxes[0].stop - 1):
+    if (
+        len(heads) < PERSONS
+        and name
+        and not _is_named(labelling, name[0].split()[-1], prose, boxes[0].stop - 1)
+    ):
         for index in filter(labelling.open, boxes[0]):
             labelling.remove(index, Reason.AUTHOR_BIO, "bio.name-above", 0.7)
+
+
+def _stands_under_its_name(labelling: Labelling, index: int) -> bool:
+    """Whether right above a paragraph stands the name of somebody whom it tells of."""
+    head = labelling.text(index - 1) if index and labelling.open(index - 1) else ""
+    if len(head) > LONGEST_HEAD or _NAME.fullmatch(head) is None:
+        return False
+    return any(name in labelling.text(index) for name in head.split())
 
 
 def _box_over(labelling: Labelling, index: int) -> range | None:
