@@ -493,6 +493,19 @@ def test_comments_at_the_end_go_whatever_they_say() -> None:
     assert THREE in article.body
 
 
+@pytest.mark.parametrize("line", ["Outer Islands", "Ferry News", "Storm Damage"])
+def test_a_line_beside_the_date_that_says_something_of_the_story_names_nobody(line: str) -> None:
+    article = normalized(HEADLINE, "4 May 2024", line, *STORY)
+
+    assert article.authors == ()
+    assert line in article.text.split("\n\n")
+
+
+@pytest.mark.parametrize("speech", ["“We waited”", "„Endlich!“", "«On attendait»"])
+def test_speech_above_a_headline_is_no_kicker(speech: str) -> None:
+    assert normalized(speech, LONG_HEADLINE, *STORY).removed == ()
+
+
 def test_a_text_about_one_person_after_the_other_has_no_author_box() -> None:
     """Even where all but one of the paragraphs under a name open otherwise."""
     persons = ("Per Lund", f"{ONE} Lund had built it.", "Liv Moe", f"{TWO} Moe sold soup.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from normalize.article import Reason
 from normalize.label.evidence import weight
 from normalize.label.labelling import Labelling
+from normalize.label.told import told_in, words_of
 from normalize.split.names import names_alone, names_others, opens_names
 
 LONGEST = 80
@@ -68,11 +69,18 @@ def _stands_by_date(labelling: Labelling, index: int) -> bool:
 
 
 def _is_unknown_name(labelling: Labelling, index: int) -> bool:
-    """Whether a line is one name of two or three words that the story doesn't tell of."""
+    """Whether a line is one name of two or three words that headline and story don't tell of.
+
+    A line of the article's own, such as a place or a kicker, mostly shares a word with them.
+    """
     text = labelling.text(index)
     words = text.split()
     if weight(text) > LONGEST_NAME or len(words) not in (2, 3) or names_alone(text) != (text,):
         return False
     if not all(word.istitle() for word in words):
         return False
-    return not any(words[-1] in labelling.text(i) for i in labelling.prose)
+    above = [labelling.text(i) for i in range(index) if labelling.open(i)]
+    prose = [labelling.text(i) for i in labelling.prose]
+    if any(words[-1] in told for told in prose):
+        return False
+    return words_of(text).isdisjoint(words_of(" ".join(above)) | told_in(prose))

@@ -32,6 +32,8 @@ SHARED = 2
 SHORTEST_STANDFIRST = 80
 """Characters of a title from which it may as well be a standfirst."""
 
+# Speech, and the headlines of a wire, which name companies so: <Ferry Line AB> year net
+_NO_KICKER = tuple('<"“„«‘「『')
 _NUMBER = re.compile(r"\d+")
 _LETTERS = re.compile(r"[\W_]+")
 
@@ -84,8 +86,8 @@ def _is_kicker(labelling: Labelling, above: int, index: int, shared: Mapping[int
     text, headline = labelling.text(above), labelling.text(index)
     if _letters(headline) in _letters(text):
         return len(text) > len(headline) and not text.startswith(f"{headline} |")
-    if text.startswith("<") or ends_sentence(text) or text.count(" ") >= MOST_WORDS:
-        return False  # a wire's headlines name companies so: <Ferry Line AB> year net
+    if text.startswith(_NO_KICKER) or ends_sentence(text) or text.count(" ") >= MOST_WORDS:
+        return False
     if weight(text) > LONGEST_KICKER or 1.5 * weight(text) > weight(headline):
         return False
     may_be_standfirst = weight(headline) > SHORTEST_STANDFIRST
