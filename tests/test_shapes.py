@@ -121,6 +121,7 @@ def test_paths_stand_above_the_text(text: str) -> None:
     [
         *("Ferry > bridge, says the mayor of the islands.", "Ferries 3/4 full", "<IBM> 2ND QTR"),
         *("Ferry to the outer islands is back | Island Post", "Yes / no"),
+        *("«On attendait»", "« Le bac » reprend", "»Wir warten«", "‹Die Fähre›", "» Ferry back"),
     ],
 )
 def test_one_mark_makes_no_path(text: str) -> None:

@@ -198,9 +198,9 @@ def _mark(labelling: Labelling, indices: Iterable[int]) -> None:
 
 
 def _stands_above_a_title(labelling: Labelling, index: int) -> bool:
-    """Whether a line of a text has a headline below it: what looks like a path may be one."""
+    """Whether a line has a headline below it: else what looks like a path may be one, or a way."""
     between = range(index + 1, labelling.first_prose)
-    return labelling.is_page or any(map(labelling.open, between))
+    return any(map(labelling.open, between))
 
 
 def _last_sentence(labelling: Labelling) -> int:

@@ -40,6 +40,9 @@ _SECTION_BREAK = re.compile(r"_{2,}|[*•⁂—–-](?: ?[*•—–-]){2,}")
 _STEPS = ((re.compile(r">>?|»|›"), 2, 30), (re.compile(r" / "), 3, 16), (re.compile(r"\|"), 4, 16))
 """What parts the steps of a path, how many it has at the least, and how long each is at most."""
 
+_OPENERS = frozenset("<«‹")
+"""What opens a quotation or a name whose end looks like the border of a path's steps."""
+
 _ADDRESS = re.compile(r"https?://\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30}")
 _CODE = re.compile(r"[$\\/<!>-]*[(){}\[\];$]+[(){}\[\];,$ ]*")
 _HASHTAGS = re.compile(r"(?:#\w{2,50}[\s,]*){2,20}")
@@ -151,12 +154,13 @@ def is_path(text: str) -> bool:
     >>> is_path("Ferry to the islands returns | Island Post")
     False
     """
-    if text.endswith((".", "!", "?", "。")) or "<" in text:
+    if text.endswith((".", "!", "?", "。")) or not _OPENERS.isdisjoint(text):
         return False
     for border, least, longest in _STEPS:
         steps = border.split(text)
         if len(steps) > 1:
-            return len(steps) >= least and all(len(step.strip()) <= longest for step in steps)
+            is_long = sum(map(bool, steps)) >= least
+            return is_long and all(len(step.strip()) <= longest for step in steps)
     return False
 
 
