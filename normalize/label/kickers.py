@@ -10,6 +10,7 @@ from normalize.article import Reason
 from normalize.label.evidence import ends_sentence, weight
 from normalize.label.labelling import Labelling
 from normalize.label.told import says, told_in
+from normalize.split.claim import letters
 
 HEAD = 12
 """Lines above the first paragraph among which a headline is looked for, at the most."""
@@ -35,7 +36,6 @@ SHORTEST_STANDFIRST = 80
 # Speech, and the headlines of a wire, which name companies so: <Ferry Line AB> year net
 _NO_KICKER = tuple('<"“„«‘「『')
 _NUMBER = re.compile(r"\d+")
-_LETTERS = re.compile(r"[\W_]+")
 
 
 def kickers(labelling: Labelling) -> None:
@@ -84,7 +84,7 @@ def _is_kicker(labelling: Labelling, above: int, index: int, shared: Mapping[int
     in the words of both.
     """
     text, headline = labelling.text(above), labelling.text(index)
-    if _letters(headline) in _letters(text):
+    if letters(headline) in letters(text):
         return len(text) > len(headline) and not text.startswith(f"{headline} |")
     if text.startswith(_NO_KICKER) or ends_sentence(text) or text.count(" ") >= MOST_WORDS:
         return False
@@ -94,7 +94,3 @@ def _is_kicker(labelling: Labelling, above: int, index: int, shared: Mapping[int
     if may_be_standfirst and (shared[above] or text.count(" ") >= SHORTEST_TITLE):
         return False
     return shared[above] < min(SHARED, shared[index])
-
-
-def _letters(text: str) -> str:
-    return _LETTERS.sub("", text.casefold())
