@@ -237,7 +237,7 @@ def is_byline(text: str) -> bool:
 
     >>> is_byline("By Jane Doe and Ana de la Cruz"), is_byline("By the sea it is cold.")
     (True, False)
-    >>> is_byline("Von Lund bis Oslo: Im Netz der Agenten"), is_byline("Von Max Muster, Foto: dpa")
+    >>> is_byline("Von Lund bis Oslo: Die Reise der Boote"), is_byline("Von Max Muster, Foto: dpa")
     (False, True)
     """
     if opens_byline(text) and parse_byline(text):
@@ -246,7 +246,7 @@ def is_byline(text: str) -> bool:
     if end is None or text.endswith((".", "!", "?")):
         return False
     if ": " in text[end:] and not credit_words().label.search(text, end):
-        return False  # Von München bis Aachen: Im Netz der Agenten
+        return False  # a headline: Von Lund bis Oslo: Die Reise der Boote
     names = text[end:].split()
     if not 1 <= len(names) <= 14 or not names[0][0].isalpha() or names[0][0].islower():
         return False
