@@ -146,12 +146,12 @@ class Metadata:
 class Document:
     """A source on its way to an article; what every hook is given.
 
-    `source` is the decoded text or HTML, `kind` which of the two; `given` what was decoded,
-    whatever `source` is by now. `blocks` are in source
-    order. `tree` is the parsed page (selectolax), None for text; `is_limited` says that tags
-    in excess were dropped before it was parsed; `nodes` is what an outlet's selectors have found
-    so far. The fields of the article are filled in one after the other, in the order they
-    stand here. Steps add to `trace` and `repairs`.
+    `source` is the decoded text or HTML, `kind` which of the two; `given` is what was decoded,
+    whatever `source` is by now. `blocks` are in source order. `tree` is the parsed page
+    (selectolax), None for text; `is_limited` says that tags in excess were dropped before it
+    was parsed; `nodes` is what an outlet's selectors have found so far. The fields of the
+    article are filled in one after the other, in the order they stand here. Steps add to
+    `trace` and `repairs`.
     """
 
     source: str

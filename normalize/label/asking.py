@@ -23,11 +23,8 @@ _TERM = re.compile(r"\W{0,3}[^\W\d_a-z][^.!?:–—]{2,40}(?::| [–—]) ")
 
 def appeals_to_readers(labelling: Labelling) -> None:
     """Lines in which the site asks its readers to subscribe, to follow it, to write."""
-    for index in labelling.near_prose():
-        block = labelling.blocks[index]
-        if block.kind in ("preformatted", "table") or not labelling.open(index):
-            continue
-        language = appeals(block.text)
+    for index in labelling.open_text():
+        language = appeals(labelling.text(index))
         if language is not None and not _is_advice(labelling, index):
             labelling.remove(index, Reason.PROMOTION, f"appeal.{language}", 0.8)
 

@@ -28,6 +28,12 @@ SHORTEST = 15
 STANDFIRST = 2
 """Lines above the one that says most among which its headline may stand."""
 
+AGAIN = 1.5
+"""How much more a line says that comes again above the story."""
+
+LESS = 3
+"""How many times as much the line may say that stands below a headline."""
+
 _CRIES = ("?", "!", "…", "？", "！", "”", "」")
 _ITEM = re.compile(r"[-•*·–<|(\[>]|\d{1,2}[.)]\s")
 
@@ -54,7 +60,7 @@ def headline_above(labelling: Labelling, first: int, told: set[str]) -> int:
         return first
     for index in range(best - 1, max(-1, best - 1 - STANDFIRST), -1):
         is_shorter = len(labelling.text(index)) < len(labelling.text(best))
-        if is_shorter and 3 * scores.get(index, 0.0) > scores[best]:
+        if is_shorter and LESS * scores.get(index, 0.0) > scores[best]:
             best = index
     return best
 
@@ -69,5 +75,5 @@ def _says(text: str, told: set[str], copies: Mapping[str, int]) -> float:
     shared, of = size(words & told), size(words)
     enough = SHARE if text.isascii() or len(words) == of else SHARE_OF_LETTERS
     if copies[text] > 1:
-        shared, enough = 1.5 * shared, enough / 2
+        shared, enough = AGAIN * shared, enough / 2
     return shared * shared / of if shared >= SHARED and shared >= enough * of else 0.0

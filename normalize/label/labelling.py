@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -75,6 +75,12 @@ class Labelling:
             return label is None or label.role in (None, "body")
         is_vague = label.reason is Reason.OUTSIDE_BODY
         return is_vague and self.first_prose - NEAR <= index <= self.last_prose + NEAR
+
+    def open_text(self) -> Iterator[int]:
+        """The open blocks near the prose that are neither code nor tables."""
+        for index in self.near_prose():
+            if self.open(index) and self.blocks[index].kind not in ("preformatted", "table"):
+                yield index
 
     def remove(self, index: int, reason: Reason, rule: str, confidence: float = 1.0) -> None:
         """Take the block out."""

@@ -214,25 +214,23 @@ def _last_sentence(labelling: Labelling) -> int:
 
 def captions(labelling: Labelling) -> None:
     """Captions told by the credit of their picture, or by who stands where in it."""
-    for index in labelling.near_prose():
-        block = labelling.blocks[index]
-        if block.kind in ("preformatted", "table") or not labelling.open(index):
-            continue
-        start = credit_start(block.text)
-        told = block.text[:start]
+    for index in labelling.open_text():
+        text = labelling.text(index)
+        start = credit_start(text)
+        told = text[:start]
         if start is None:
             if shows_picture(told) and not exceeds(told, LONGEST_CAPTION):
                 labelling.remove(index, Reason.CAPTION, "caption.place", 0.7)
-        elif _may_sign(labelling, index, block.text[start:]):
+        elif _may_sign(labelling, index, text[start:]):
             continue
         elif (
             not exceeds(told, LONGEST_CAPTION)
             and sentences(told) <= CAPTION_SENTENCES
-            and not (index >= labelling.last_prose and _signs_prose(block.text[start:], told))
+            and not (index >= labelling.last_prose and _signs_prose(text[start:], told))
         ):
             labelling.remove(index, Reason.CAPTION, "caption.credit", 0.8)
         else:
-            part = (start, len(block.text))
+            part = (start, len(text))
             credit = Label.remove(Reason.CAPTION, "caption.credit", confidence=0.9, part=part)
             labelling.cut(index, credit)
 

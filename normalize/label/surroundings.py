@@ -45,7 +45,7 @@ LONGEST_ENTRY = 60
 """Characters of the longest of them."""
 
 _FIGURES = re.compile(r"(?:[^\d\n]*\d+){2}")
-_FACT = re.compile(r"- |[^:]{1,24}:|(?:[^\d\n]*\d+){2}")
+_FACT = re.compile(rf"- |[^:]{{1,24}}:|{_FIGURES.pattern}")
 
 
 def surroundings(labelling: Labelling) -> None:
