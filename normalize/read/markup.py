@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from normalize.split.names import opens_byline
@@ -20,18 +19,11 @@ _QUERY = (
     'meta,title,script[type*="ld+json" i],link[rel~="canonical" i],h1,'
     "time[datetime],[itemprop],[rel~=author]"
 )
-_BYLINE_QUERY = (
-    'h1,[rel~=author],[class*="byline" i],[class*="author" i],[id*="byline" i],[id*="author" i]'
-)
 _CARD_FIELDS = (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2"))
-_AUTHOR_LINKS = 3
-_BYLINES = 60
-_NEAR = 10
-_ASIDE = ("comment", "related", "sidebar", "recommend", "teaser", "widget", "popular", "carousel")
+_NEAR = 4
 # As many as an article has authors; a page that repeats a name without end is not read to it.
 _VALUES_PER_NAME = 50
 _ANCESTORS = 40
-_TEXT_LIMIT = 300
 
 
 @cache
@@ -84,10 +76,14 @@ class Markup:
             for text in self.metas.get(label, ()):
                 yield from (name for name in self.metas.get(value, ()) if opens_byline(text))
 
-    def linked_authors(self) -> list[str]:
-        """The texts of links to authors; of many, which a list of stories has, the first."""
-        texts = list(dict.fromkeys(map(text_of_node, self.author_links)))
-        return texts if len(texts) <= _AUTHOR_LINKS else texts[:1]
+    def linked_authors(self) -> Iterator[str]:
+        """The texts of the first link to an author and of those near it."""
+        return map(text_of_node, _near_first(self.author_links))
+
+    def marked_authors(self) -> Iterator[str]:
+        """The authors in microdata: the first and those near it, for other stories have theirs."""
+        nodes = [node for node in self.properties.get("author", ()) if not _in_comment(node)]
+        return filter(None, map(_value, _near_first(nodes)))
 
     def times(self) -> Iterator[str]:
         """The moments in `<time>`, best first: of publication, after the headline, before it.
@@ -178,6 +174,27 @@ def _value(node: LexborNode) -> str:
     return text_of_node(node if name is None else name)
 
 
+def _near_first(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
+    """The first of the elements that have a text, and those that share a box with it."""
+    box: set[int] = set()
+    for node in nodes:
+        if not box and not node.text(strip=True) and not node.attributes.get("content"):
+            continue
+        above = set(_above(node))
+        if not box or box & above:
+            box = box or above
+            yield node
+
+
+def _above(node: LexborNode) -> Iterator[int]:
+    here = node.parent
+    for _ in range(_NEAR):
+        if here is None or here.tag == "body":
+            return
+        yield here.mem_id
+        here = here.parent
+
+
 def _is_quoted(node: LexborNode) -> bool:
     """Whether an element stands in a `<blockquote>`."""
     parent = node.parent
@@ -198,39 +215,4 @@ def _in_comment(node: LexborNode) -> bool:
         if kind.endswith(("Comment", "Review", "UserComments", "Answer")):
             return True
         parent = parent.parent
-    return False
-
-
-def byline_texts(tree: LexborHTMLParser) -> Iterator[str]:
-    """The texts of elements that are called byline or author, those after the headline first.
-
-    Not those of comments, sidebars and lists of other stories.
-    """
-    before: list[LexborNode] = []
-    headline_seen = False
-    for node in islice(tree.css(_BYLINE_QUERY), _BYLINES):
-        if node.tag == "h1":
-            headline_seen = True
-        elif not headline_seen:
-            before.append(node)
-        elif text := _byline_text(node):
-            yield text
-    yield from filter(None, map(_byline_text, before))
-
-
-def _byline_text(node: LexborNode) -> str | None:
-    return None if _is_aside(node) else (text := text_of_node(node)) and text[:_TEXT_LIMIT]
-
-
-def _is_aside(node: LexborNode) -> bool:
-    """Whether an element stands in a comment or beside the article."""
-    here: LexborNode | None = node
-    for _ in range(_NEAR):
-        if here is None or here.tag in ("body", "html"):
-            return False
-        attributes = here.attributes
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
-        if here.tag in ("aside", "footer", "nav") or any(word in names for word in _ASIDE):
-            return True
-        here = here.parent
     return False

@@ -11,10 +11,11 @@ from urllib.parse import urljoin, urlsplit
 
 from normalize.article import Image, PageType
 from normalize.document import Metadata
+from normalize.read.bylines import ShownAuthors
 from normalize.read.dates import EARLIEST, LATEST, latest_plausible, parse_date
 from normalize.read.jsonld import Thing, read_things, text_of, texts_of, types
-from normalize.read.markup import Markup, byline_texts, gather
-from normalize.split.names import clean_authors, names_alone
+from normalize.read.markup import Markup, gather
+from normalize.split.names import clean_authors
 from normalize.split.titles import is_site, likeness
 
 if TYPE_CHECKING:
@@ -162,13 +163,14 @@ def _authors(
     Sites that name themselves as author in their JSON-LD often name the person in the page.
     """
     known = {name.strip() for thing in spoken for name in texts_of(thing.get("publisher"))}
+    shown = (names for _ in (1,) for names in ShownAuthors(tree, tuple(markup.titles())))
     sources: Iterator[Iterable[str]] = chain(
         (texts_of(_people(thing, key)) for key in ("author", "creator") for thing in own),
         (values for _, values in markup.named("authors")),
-        [list(markup.property_values("author"))],
+        [markup.marked_authors()],
         (texts_of(_people(thing, "author")) for thing in spoken),
         [markup.labelled_authors()],
-        (names_alone(text) for text in byline_texts(tree)),
+        shown,
         (texts_of(thing.get("author")) for thing in own),
         [markup.linked_authors()],
     )

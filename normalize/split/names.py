@@ -140,6 +140,11 @@ def names_others(text: str) -> bool:
     return 0 < length < len(words) and bool(names_alone(" ".join(words[length:])))
 
 
+def is_full_name(name: str) -> bool:
+    """Whether the name has several words, or is of a script that writes them as one."""
+    return any(mark in name for mark in " .") or bool(_CASELESS.search(name))
+
+
 def is_agency(name: str) -> bool:
     """Whether the name is that of a news agency."""
     return fold(name) in around_names().agencies
@@ -179,7 +184,7 @@ def _names_in_stretch(words: Sequence[str]) -> Iterator[str]:
             name = _trim(part)
             if name is None:
                 continue
-            lone = not any(mark in name for mark in " .") and not _CASELESS.search(name)
+            lone = not is_full_name(name)
             # After a full name and a comma, a lone word is a place, an office or a degree.
             if not (lone and full_name_seen and number == 0):
                 yield name
