@@ -267,6 +267,7 @@ def _goes_on(line: str) -> bool:
 def _continues(line: str, text: str) -> bool:
     """Whether a text goes on from the line before: `and Max Roe`, `Written` + `by Jane Doe`."""
     tables, first = around_names(), text.partition(" ")[0]
-    if text[0] in ",&" or (first.islower() and fold(first) in tables.joiners | tables.leads):
+    leads = tables.joiners | tables.leads if len(text) < _PROSE / 2 else tables.joiners
+    if text[0] in ",&" or (first.islower() and fold(first) in leads):
         return True
     return first.islower() and opens_names(f"{line} {first}") is not None

@@ -163,24 +163,37 @@ def _authors(
     Sites that name themselves as author in their JSON-LD often name the person in the page.
     """
     known = {name.strip() for thing in spoken for name in texts_of(thing.get("publisher"))}
-    shown = (names for _ in (1,) for names in ShownAuthors(tree, tuple(markup.titles())))
     sources: Iterator[Iterable[str]] = chain(
         (texts_of(_people(thing, key)) for key in ("author", "creator") for thing in own),
         (values for _, values in markup.named("authors")),
         [markup.marked_authors()],
         (texts_of(_people(thing, "author")) for thing in spoken),
         [markup.labelled_authors()],
-        shown,
+        _shown(tree, markup, outlet),
         (texts_of(thing.get("author")) for thing in own),
         [markup.linked_authors()],
     )
     house: tuple[str, ...] = ()
     for source in sources:
-        names = clean_authors(source)
+        names = clean_authors(_without_outlet(name, outlet) for name in clean_authors(source))
         if names and not all(name in known or is_site(name, outlet) for name in names):
             return names, ()
         house = house or names
     return (), house
+
+
+def _shown(tree: LexborHTMLParser, markup: Markup, outlet: str | None) -> Iterator[list[str]]:
+    """The bylines that readers see; beside a person the outlet is where the person works."""
+    for names in ShownAuthors(tree, tuple(markup.titles())):
+        yield [name for name in names if not is_site(name, outlet)] or list(names)
+
+
+def _without_outlet(name: str, outlet: str | None) -> str:
+    """`Jane Doe Harbor Post` without the name of the site behind it."""
+    if not outlet or not name.endswith(outlet):
+        return name
+    person = name.removesuffix(outlet).rstrip(" -–—|,")
+    return person if " " in person else name
 
 
 def _people(thing: Thing, key: str) -> object:

@@ -27,8 +27,10 @@ _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|<[^<>]{0,200}>")
 _GENERATION = re.compile(r",(?=\s(?:Jr|Sr|II|III|IV)\b)")
 _MOMENT = re.compile(
     r"\d{1,2}[:.h]\d\d(?:[ap]\.?m?)?|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?|\d+[/-]\d\S*"
+    r"|\d\d?\.\d\d?\.\d{2,4}|\d{1,4}[年月日時时分년월일시]\S*"
 )
 _DATED = re.compile(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b(?:19|20)\d\d\b")
+_DAY = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}|(?:19|20)\d\d[年년]\d\S*")
 _HOST = re.compile(r"[\w-]{3,}\.(?:com|net|org|info|[a-z]{2})")
 _BULLETS = "*+•·- "
 _DOTTED_END = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|Jr|Sr|[eE]\.\s?V)\.$")
@@ -69,7 +71,7 @@ def parse_byline(line: str) -> tuple[str, ...]:
     ()
     """
     line = " ".join(_GLUED.sub(r"\1 ", line[: _LONGEST_BYLINE + 1].lstrip(_BULLETS)).split())
-    words = line.split(" ")
+    words = _without_day(line.split(" "))
     start = _opening(words)
     if not line or len(line) > _LONGEST_BYLINE or _is_sentence(words):
         return ()
@@ -86,7 +88,7 @@ def names_alone(text: str) -> tuple[str, ...]:
     if len(text) > _LONGEST_BYLINE or _is_sentence(text.split() or [""]):
         return parse_byline(text[:_LONGEST_BYLINE]) if _opening(text.split()) else ()
     names = clean_authors([text])
-    words = text.split()
+    words = _without_day(text.split())
     at_start = names and " ".join(words[_opening(words) :]).startswith(names[0])
     return names if at_start and all(map(_looks_like_name, names)) else ()
 
@@ -169,6 +171,7 @@ def _names_in(text: str) -> list[str]:
 def _names_in_stretch(words: Sequence[str]) -> Iterator[str]:
     if _opens_other(words):
         return
+    words = _without_day(words)
     words = _before_date(words[_opening(words) :])
     text = " ".join(words)
     pieces = [piece.split() for piece in _COMMA.split(text) if piece.strip()]
@@ -189,6 +192,12 @@ def _names_in_stretch(words: Sequence[str]) -> Iterator[str]:
             if not (lone and full_name_seen and number == 0):
                 yield name
             full_name_seen = full_name_seen or not lone
+
+
+def _without_day(words: Sequence[str]) -> Sequence[str]:
+    """`03.04.2019 Von Jane Doe` without the day."""
+    has_day = len(words) > 2 and _DAY.fullmatch(words[0].strip(EDGES))
+    return words[1:] if has_day else words
 
 
 def _before_date(words: Sequence[str]) -> Sequence[str]:
@@ -252,11 +261,33 @@ def _trim(words: Sequence[str]) -> str | None:
         return _tidy(words)
     if whole in tables.nobody:
         return None
-    name = _tidy(_without_role(words[: _end_of_name(words)]))
+    words = _without_house(_without_role(_once(words)[: _end_of_name(words)]))
+    name = _tidy(words)
     key = fold(name)
     if len(name) > _LONGEST_NAME or _IDENTIFIER.fullmatch(name) or not any(map(str.isalpha, name)):
         return None
     return None if key in tables.nobody or key in tables.calendar else name
+
+
+def _once(words: Sequence[str]) -> Sequence[str]:
+    """`Jane Doe Jane Doe` and `Jane DoeJane Doe` once, for pages have a name twice."""
+    for length in range(2, len(words) // 2 + 1):
+        if words[:length] == words[length : 2 * length]:
+            return words[:length]
+    text = " ".join(words)
+    half = text[: len(text) // 2]
+    return half.split() if " " in half and half * 2 == text else words
+
+
+def _without_house(words: Sequence[str]) -> Sequence[str]:
+    """`Jane Doe Associated Press` without the agency; a small word at the end goes, too."""
+    tables = around_names()
+    for at in range(2, len(words)):
+        is_acronym = words[at].isupper() and not words[0].isupper()
+        if (is_acronym or words[at + 1 :]) and fold(" ".join(words[at:])) in tables.agencies:
+            return words[:at]
+    last = words[-1] if len(words) > 1 else ""
+    return words[:-1] if last.islower() and fold(last) in tables.leads else words
 
 
 def _is_organisation(words: Iterable[str]) -> bool:
@@ -269,7 +300,8 @@ def _end_of_name(words: Sequence[str]) -> int:
     for at, word in enumerate(words):
         key = fold(word)
         moment = _MOMENT.fullmatch(key) and (at or not key.isdigit())
-        if moment or (at > 1 and _HOST.fullmatch(key)) or phrase_at(tables.ends, words, at):
+        ends = phrase_at(tables.ends, words, at) or (at and phrase_at(tables.others, words, at))
+        if moment or ends or (at > 1 and _HOST.fullmatch(key)):
             return at - (at > 1 and fold(words[at - 1]) in tables.calendar)
         if key in tables.calendar and at + 1 < len(words) and words[at + 1][0].isdigit():
             return at
