@@ -252,9 +252,8 @@ def _lines(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:
 def _is_rest_of_word(line: str, text: str) -> bool:
     """Whether a letter or two were set apart from their word for their looks."""
     head, tail = line.rpartition(" ")[2], text.partition(" ")[0]
-    if not (head[-1:].isalpha() and tail[0].islower()) or fold(tail) in around_names().joiners:
-        return False
-    return len(head) == 1 or len(tail) <= 2
+    is_short = len(head) == 1 or len(tail) <= 2
+    return is_short and head[-1:].isalpha() and tail[0].islower()
 
 
 def _goes_on(line: str) -> bool:

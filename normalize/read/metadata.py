@@ -15,7 +15,7 @@ from normalize.read.bylines import ShownAuthors
 from normalize.read.dates import EARLIEST, LATEST, latest_plausible, parse_date
 from normalize.read.jsonld import Thing, read_things, text_of, texts_of, types
 from normalize.read.markup import Markup, gather
-from normalize.split.names import clean_authors
+from normalize.split.names import clean_authors, is_full_name
 from normalize.split.titles import is_site, likeness
 
 if TYPE_CHECKING:
@@ -160,7 +160,8 @@ def _authors(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names in the first source that has any, and else what the outlet calls itself there.
 
-    Sites that name themselves as author in their JSON-LD often name the person in the page.
+    Sites that name themselves or a user as author in their JSON-LD often name the person in
+    the page.
     """
     known = {name.strip() for thing in spoken for name in texts_of(thing.get("publisher"))}
     sources: Iterator[Iterable[str]] = chain(
@@ -174,12 +175,16 @@ def _authors(
         [markup.linked_authors()],
     )
     house: tuple[str, ...] = ()
+    user: tuple[str, ...] = ()
     for source in sources:
         names = clean_authors(_without_outlet(name, outlet) for name in clean_authors(source))
-        if names and not all(name in known or is_site(name, outlet) for name in names):
+        if all(name in known or is_site(name, outlet) for name in names):
+            house = house or names
+        elif any(" " in name or (not user and is_full_name(name)) for name in names):
             return names, ()
-        house = house or names
-    return (), house
+        else:
+            user = user or names
+    return (user, ()) if user else ((), house)
 
 
 def _shown(tree: LexborHTMLParser, markup: Markup, outlet: str | None) -> Iterator[list[str]]:

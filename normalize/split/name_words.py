@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import chain
 
-EDGES = ' \t.,:;-–—|│/\\*+"“”„«»_~#&>'
+EDGES = ' \t.,:;-–—|│·•∙⋅/\\*+"“”„«»_~#&>'
 """What stands at the edges of a name and belongs to no name."""
 
 Phrases = Mapping[str, Sequence[tuple[str, ...]]]

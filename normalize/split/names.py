@@ -83,6 +83,18 @@ def parse_byline(line: str) -> tuple[str, ...]:
     return names if all(map(_looks_like_name, names)) else ()
 
 
+def names_after_date(line: str) -> tuple[str, ...]:
+    """The names in a byline, a date before it or not: `Posted on 4 May at 9:10 by Jane Doe`."""
+    words = line[: _LONGEST_BYLINE + 1].rstrip(".").split()
+    bylines, dated = around_names().bylines, False
+    for at, word in enumerate(words):
+        opens = (dated or not at) and phrase_at(bylines, words, at)
+        if opens and (names := parse_byline(" ".join(words[at:]))):
+            return names
+        dated = dated or word[0].isdigit()
+    return ()
+
+
 def names_alone(text: str) -> tuple[str, ...]:
     """The names in a text that should hold nothing but names; `()` if it opens otherwise."""
     if len(text) > _LONGEST_BYLINE or _is_sentence(text.split() or [""]):
@@ -144,7 +156,7 @@ def names_others(text: str) -> bool:
 
 def is_full_name(name: str) -> bool:
     """Whether the name has several words, or is of a script that writes them as one."""
-    return any(mark in name for mark in " .") or bool(_CASELESS.search(name))
+    return " " in name or bool(_CASELESS.search(name))
 
 
 def is_agency(name: str) -> bool:
@@ -187,7 +199,7 @@ def _names_in_stretch(words: Sequence[str]) -> Iterator[str]:
             name = _trim(part)
             if name is None:
                 continue
-            lone = not is_full_name(name)
+            lone = "." not in name and not is_full_name(name)
             # After a full name and a comma, a lone word is a place, an office or a degree.
             if not (lone and full_name_seen and number == 0):
                 yield name
@@ -398,7 +410,8 @@ def _looks_like_name(name: str) -> bool:
         return is_agency(name)
     particles = around_names().particles
     capital = [word for word in words if not word.islower() or _CASELESS.search(word)]
-    return bool(capital) and all(word in capital or fold(word) in particles for word in words)
+    ends_well = words[-1] in capital  # `Mehr zum`
+    return ends_well and all(word in capital or fold(word) in particles for word in words)
 
 
 def _is_address(word: str) -> bool:
