@@ -65,6 +65,11 @@ def test_names_that_each_have_an_element_are_all_found(names: list[str]) -> None
         ("<p class=byline>By Jane Doe<br>Edited by <a>Max Roe</a></p>", ("Jane Doe",)),
         ("<p class=byline><b>5 May 2021</b><b>by Jane Doe</b></p>", ("Jane Doe",)),
         ("<p class=byline>Posted by Jane Doe in Ports on 1 June at 08:34 AM.</p>", ("Jane Doe",)),
+        ("<footer><p class=byline>By Jane Doe</p></footer>", ("Jane Doe",)),
+        ("<b class=author>Jane Doe</b><b class=author>Harbor</b>", ("Jane Doe",)),
+        ("<b class=author>Jane Doe</b> &amp; <b class=author>Max Roe</b>", ("Jane Doe", "Max Roe")),
+        ("<b class=author>Jane Doe</b> saw <b class=author>Max Roe</b>", ("Jane Doe",)),
+        ("<p class=author>張三</p><p class=author>船が沈んだ。、誰も</p>", ("張三",)),
         ("<p class=author>ferryfan</p>", ()),
         ("<p class=author>Ferryfan</p>", ("Ferryfan",)),
         ("<p class=byline><b>Print</b><b>Share</b></p>", ()),
@@ -149,6 +154,25 @@ def test_microdata_of_other_stories_is_left_out() -> None:
         return f"<section><header><div><p>{marked}</p></div></header></section>"
 
     assert authors(story("Jane Doe", "Max Roe") + story("Ana Poe")) == ("Jane Doe", "Max Roe")
+
+
+def test_an_author_in_microdata_has_a_name_or_several_and_an_employer_has_another() -> None:
+    def author(inside: str) -> str:
+        return f"<p itemprop=author>By {inside}</p>"
+
+    names = "<i itemprop=name>Jane Doe</i> and <i itemprop=name>Max Roe</i>"
+    works = "<b itemprop=worksFor><i itemprop=name>Harbor School</i></b>"
+
+    assert authors(author(names + works)) == ("Jane Doe", "Max Roe")
+    assert authors(author('<meta itemprop=name content="Jane Doe">')) == ("Jane Doe",)
+    assert authors(author("<i itemprop=name>Jane Do<b>e</b></i>")) == ("Jane Doe",)
+
+
+def test_who_pictured_a_story_is_not_its_author_in_microdata() -> None:
+    picture = '<div itemtype="http://schema.org/ImageObject"><i itemprop=author>Ana Poe</i></div>'
+
+    assert authors(f"<p><i itemprop=author>Jane Doe</i></p>{picture}") == ("Jane Doe",)
+    assert authors(picture) == ("Ana Poe",)
 
 
 def test_a_person_in_the_byline_beats_a_user_in_the_metadata() -> None:

@@ -107,6 +107,8 @@ FIELDS = [
     ("Jane Doe Senior Fellow", ("Jane Doe",)),
     ("Text by Jane Doe Translation by Max Roe", ("Jane Doe",)),
     ("翻訳者 張三", ()),
+    ("MIT Harbor Review", ("MIT Harbor Review",)),
+    ("JANE DOE, AND MAX ROE", ("JANE DOE", "MAX ROE")),
     ("Doe, Jane", ("Doe, Jane",)),
     ("Ortega y Gasset", ("Ortega y Gasset",)),
     ("Dan Poe-Roe", ("Dan Poe-Roe",)),

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from normalize.read.markup import text_of_node
+from normalize.read.markup import is_rest_of_word, text_of_node
 from normalize.split.name_words import around_names, fold
 from normalize.split.names import (
     clean_authors,
@@ -38,7 +38,7 @@ _LEAD = 2
 _LINKS = 40
 _PLAIN = ("h1", "h2", "p", "a")
 _STORIES = ("Article", "Posting", "Report", "Review", "Comment")
-_APART = ("footer", "nav")
+_APART = ("aside", "footer")
 _UNREAD = ("script", "style", "noscript", "template", "time")
 
 
@@ -88,7 +88,7 @@ class ShownAuthors:
                     continue
                 if names := _names_in(node):
                     more = (name for other in _listed_after(node) for name in _names_in(other))
-                    yield clean_authors([*names, *more])
+                    yield clean_authors([*names, *filter(is_full_name, more)])
 
     def _look_around(self, headline: LexborNode) -> None:
         here = headline.parent
@@ -127,7 +127,7 @@ class ShownAuthors:
         for _ in range(_ANCESTORS):
             if here is None or here.mem_id in self._around or here.tag in ("body", "html"):
                 return False
-            if here.tag in _APART or (here.tag == "aside" and not at_head):
+            if here.tag == "nav" or (here.tag in _APART and not at_head):
                 return True
             if here.tag == "figure" and node.tag != "a":
                 return True  # who took the picture
@@ -184,7 +184,7 @@ def _is_story(node: LexborNode) -> bool:
 
 def _listed_after(node: LexborNode) -> Iterator[LexborNode]:
     """The elements of a kind that follow one with nothing but a comma or `and` between them."""
-    kind, here = (node.tag, node.attributes.get("class")), node.next
+    kind, here = node.attributes.get("class"), node.next
     for _ in range(_NODES):
         if here is None:
             return
@@ -192,7 +192,7 @@ def _listed_after(node: LexborNode) -> Iterator[LexborNode]:
             text = fold(" ".join((here.text_content or "").split()))
             if text and text not in around_names().joiners:
                 return
-        elif (here.tag, here.attributes.get("class")) == kind:
+        elif here.attributes.get("class") == kind and (_is_called(here) or _is_writer(here)):
             yield here
         else:
             return
@@ -231,14 +231,14 @@ def _lines(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:
     for child in islice(node.traverse(include_text=True), _NODES):
         if child.tag != "-text" or (parent := child.parent) is None or parent.tag in _UNREAD:
             continue
-        raw = child.text_content or ""
+        raw = (child.text_content or "")[:_TEXT_LIMIT]
         text = " ".join(raw.split())
         if not text or text.isdigit():  # the number of a footnote
             glued = glued and bool(text)
             continue
-        if line and glued and not raw[0].isspace() and _is_rest_of_word(line, text):
+        if line and glued and is_rest_of_word(line, raw):
             line += text
-        elif line and (_goes_on(line) or _continues(line, text)):
+        elif 0 < len(line) < _TEXT_LIMIT and (_goes_on(line) or _continues(line, text)):
             line, start = f"{line} {text}", parent if opens_names(line) else start
         else:
             if line:
@@ -247,13 +247,6 @@ def _lines(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:
         glued = not raw[-1].isspace()
     if line:
         yield line, start
-
-
-def _is_rest_of_word(line: str, text: str) -> bool:
-    """Whether a letter or two were set apart from their word for their looks."""
-    head, tail = line.rpartition(" ")[2], text.partition(" ")[0]
-    is_short = len(head) == 1 or len(tail) <= 2
-    return is_short and head[-1:].isalpha() and tail[0].islower()
 
 
 def _goes_on(line: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from normalize.split.names import opens_byline
@@ -24,6 +25,10 @@ _NEAR = 4
 # As many as an article has authors; a page that repeats a name without end is not read to it.
 _VALUES_PER_NAME = 50
 _ANCESTORS = 40
+_NODES = 200
+_TEXT_LIMIT = 1_000
+_COMMENTS = ("Comment", "Review", "UserComments", "Answer")
+_MEDIA = ("ImageObject", "VideoObject", "AudioObject")
 
 
 @cache
@@ -78,12 +83,13 @@ class Markup:
 
     def linked_authors(self) -> Iterator[str]:
         """The texts of the first link to an author and of those near it."""
-        return map(text_of_node, _near_first(self.author_links))
+        return map(text_of_name, _near_first(self.author_links))
 
     def marked_authors(self) -> Iterator[str]:
         """The authors in microdata: the first and those near it, for other stories have theirs."""
         nodes = [node for node in self.properties.get("author", ()) if not _in_comment(node)]
-        return filter(None, map(_value, _near_first(nodes)))
+        of_story = [node for node in nodes if not _is_within(node, _MEDIA)]
+        return filter(None, map(_value, _near_first(of_story or nodes)))
 
     def times(self) -> Iterator[str]:
         """The moments in `<time>`, best first: of publication, after the headline, before it.
@@ -141,6 +147,28 @@ def text_of_node(node: LexborNode) -> str:
     return " ".join(node.text(separator=" ").split())
 
 
+def text_of_name(node: LexborNode) -> str:
+    """The text of an element on one line; a letter set apart for its looks stays in its word."""
+    text = ""
+    for child in islice(node.traverse(include_text=True), _NODES):
+        if child.tag == "-text" and (raw := child.text_content):
+            text += raw if is_rest_of_word(text, raw) else f" {raw}"
+    return " ".join(text[:_TEXT_LIMIT].split())
+
+
+def is_rest_of_word(text: str, raw: str) -> bool:
+    """Whether a letter at the border of two texts is part of a word of both.
+
+    >>> is_rest_of_word("Jane Do", "e"), is_rest_of_word("J", "ane Doe")
+    (True, True)
+    >>> is_rest_of_word("Jane Doe", "writes"), is_rest_of_word("Jane Doe ", "y")
+    (False, False)
+    """
+    if not text[-1:].isalpha() or not raw[0].islower():
+        return False
+    return len(text.rpartition(" ")[2]) == 1 or len(raw.split(None, 1)[0]) == 1
+
+
 def _take_meta(found: Markup, attributes: Mapping[str, str | None]) -> None:
     content = (attributes.get("content") or "").strip()
     if not content:
@@ -170,8 +198,22 @@ def _value(node: LexborNode) -> str:
     for key in ("content", "datetime"):
         if value := (attributes.get(key) or "").strip():
             return value
-    name = node.css_first('[itemprop~="name"]')
-    return text_of_node(node if name is None else name)
+    names = node.css('[itemprop~="name"]')[:_VALUES_PER_NAME]
+    own = (name for name in names if not _is_of_another(name, node))
+    texts = (name.attributes.get("content") or text_of_name(name) for name in own)
+    return ", ".join(dict.fromkeys(filter(None, texts))) or text_of_name(node)
+
+
+def _is_of_another(name: LexborNode, node: LexborNode) -> bool:
+    """Whether a name inside an element is that of something else, such as an employer."""
+    parent = name.parent
+    for _ in range(_ANCESTORS):
+        if parent is None or parent.mem_id == node.mem_id:
+            return False
+        if "itemprop" in parent.attributes:
+            return True
+        parent = parent.parent
+    return False
 
 
 def _near_first(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
@@ -207,12 +249,16 @@ def _is_quoted(node: LexborNode) -> bool:
 
 def _in_comment(node: LexborNode) -> bool:
     """Whether the microdata around an element is that of a reader's comment or review."""
+    return _is_within(node, _COMMENTS)
+
+
+def _is_within(node: LexborNode, kinds: tuple[str, ...]) -> bool:
+    """Whether the microdata around an element is of one of the kinds."""
     parent = node.parent
     for _ in range(_ANCESTORS):
         if parent is None:
             return False
-        kind = parent.attributes.get("itemtype") or ""
-        if kind.endswith(("Comment", "Review", "UserComments", "Answer")):
+        if (parent.attributes.get("itemtype") or "").endswith(kinds):
             return True
         parent = parent.parent
     return False

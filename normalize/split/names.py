@@ -255,7 +255,8 @@ def _split_joined(words: Sequence[str]) -> list[list[str]]:
     for at, word in enumerate(words):
         key = fold(word) or word
         full_names = len(parts[-1]) > 1 and len(words) - at > 2
-        is_given_name = not parts[-1] and word.istitle()  # Dan is "and" in some languages
+        # Dan is "and" in some languages, and MIT is "with".
+        is_given_name = not (parts[-1] or word.islower() or words[-1].isupper())
         joins = key in tables.joiners and not organisation and not is_given_name
         if joins and (full_names or key not in tables.particles):
             parts.append([])
@@ -375,7 +376,7 @@ def _is_sentence(words: Sequence[str]) -> bool:
     small = sum(word.islower() for word in words[1:])
     runs_on = small > 8 and 2 * small > len(words)  # names have particles: van den, de la
     ends = words[-1].endswith((".", "?", "!")) and words[-1] not in ("a.m.", "p.m.")
-    return runs_on or (ends and small > 2)
+    return runs_on or any("。" in word for word in words) or (ends and small > 2)
 
 
 def _ends_like_byline(line: str, names: Sequence[str]) -> bool:
