@@ -35,7 +35,6 @@ _TEXT_LIMIT = 300
 # A paragraph of prose; a byline at the head of a story may stand below its standfirst.
 _PROSE = 120
 _LEAD = 2
-_LINKS = 40
 _PLAIN = ("h1", "h2", "p", "a")
 _STORIES = ("Article", "Posting", "Report", "Review", "Comment")
 _APART = ("aside", "footer")
@@ -101,25 +100,20 @@ class ShownAuthors:
 
     def _sort(self, tree: LexborHTMLParser, headline: LexborNode | None) -> None:
         top = headline.mem_id if headline is not None else None
-        part, paragraphs, links = self._above, 0, 0
+        part, paragraphs = self._above, 0
         for node in tree.css(_query()):
             tag = node.tag
             if node.mem_id == top:
                 part = self._lead
             elif tag not in _PLAIN:
                 part.append(node)
-            elif tag == "a":
-                links += part is self._below
-                if part is self._above or links > _LINKS:
-                    continue  # menus and other stories
-                if _is_called(node) or (part is self._lead and _is_writer(node)):
-                    part.append(node)
-            elif _is_called(node):
+            elif tag == "a" and part is not self._lead:
+                continue  # menus and other stories
+            elif _is_called(node) or (len(part) < _CANDIDATES and _is_writer(node)):
                 part.append(node)
             elif part is self._lead and tag == "p" and len(node.text()) >= _PROSE:
                 paragraphs += 1
-                if paragraphs > _LEAD:
-                    part = self._below
+                part = self._lead if paragraphs <= _LEAD else self._below
 
     def _is_apart(self, node: LexborNode, at_head: bool) -> bool:
         """Whether an element stands in a comment, beside the article or in another story."""
@@ -163,7 +157,7 @@ def _is_called(node: LexborNode) -> bool:
 def _is_writer(link: LexborNode) -> bool:
     """Whether a link leads to the page of somebody who writes, by the words of its address."""
     address = link.attributes.get("href") or ""
-    if not _pattern("writers", "people").search(address):
+    if link.tag != "a" or not _pattern("writers", "people").search(address):
         return False
     names = names_alone(text_of_node(link)[:_TEXT_LIMIT])
     if not names or " " not in names[0]:
