@@ -36,6 +36,9 @@ STORY = 400
 LONG_STORY = 1200
 """Characters of prose from which a document is an article, whatever else there is."""
 
+UNSIGNED_STORY = 800
+"""Characters of prose from which a page is an article though nobody dated or signed it."""
+
 LONGEST_TEASER = 350
 """Characters of the longest paragraph that sums another story up."""
 
@@ -47,6 +50,9 @@ _COUNTER = re.compile(
     r"\D{0,12}?(\d{1,3}) ?(?:/|of|von|de|di|sur|из) ?(\d{1,3})\W{0,2}", re.IGNORECASE
 )
 _FACTS = re.compile(r"[-•*] |\d|[^\d]*\d+\D+\d")
+_FRONT_PAGE = re.compile(
+    r"(?:\w+:)?//[^/?#]*(?:/(?:(?:index|default|home)(?:\.\w{2,5})?/?)?)?(?:#.*)?", re.IGNORECASE
+)
 _SEPARATOR = re.compile(r"[(—–/【［:：电電-](?:(?<!-)| )")
 
 
@@ -55,11 +61,12 @@ def find_page_type(document: Document) -> PageType:
 
     Returns: the type that the page declares, else the one that its blocks show, with a line in
         the trace for the evidence; "article" where nothing else is shown and there is a
-        paragraph of prose; "unknown" where there is none.
+        paragraph of prose; "unknown" where there is none, or nothing that makes it an article.
     """
     declared = document.metadata.page_type
     view = View(document)
-    if declared and (declared == "live_blog" or view.prose_size < LONG_STORY):
+    whatever_it_says = declared in ("live_blog", "unknown")
+    if declared not in (None, "article") and (whatever_it_says or view.prose_size < LONG_STORY):
         document.note("page_type", "metadata", f"{declared}: declared")
         return declared
     for name, evidence in _EVIDENCE:
@@ -245,6 +252,24 @@ def _video(view: View) -> str | None:
     return f"lines of a player: {', '.join(found)}" if len(found) >= 2 else None
 
 
+def _no_article(view: View) -> str | None:
+    """The front page of a site; a form, a notice: little prose that nobody dated or signed.
+
+    A fragment of a page, without a title, says nothing of itself.
+    """
+    document, said = view.document, view.document.metadata
+    if said.page_type == "article" or not said.titles:
+        return None
+    addresses = [address for address in (document.url, said.canonical_url) if address]
+    if addresses and not said.published and all(map(_FRONT_PAGE.fullmatch, addresses)):
+        return "the front page of a site"
+    if said.published or document.authors or document.dateline:
+        return None
+    if view.prose_size < (STORY if document.published else UNSIGNED_STORY):
+        return f"{view.prose_size} characters of prose, no author, no date"
+    return None
+
+
 _EVIDENCE: tuple[tuple[PageType, Callable[[View], str | None]], ...] = (
     ("transcript", _transcript),
     ("live_blog", _live_blog),
@@ -252,4 +277,5 @@ _EVIDENCE: tuple[tuple[PageType, Callable[[View], str | None]], ...] = (
     ("gallery", _gallery),
     ("video", _video),
     ("index", _index),
+    ("unknown", _no_article),
 )
