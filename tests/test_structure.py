@@ -377,5 +377,19 @@ def test_a_second_opinion_speaks_of_our_blocks() -> None:
     assert open_ == ["Ferries return", *STORY]
 
 
+def test_nobody_is_asked_about_a_page_with_no_prose_for_a_story() -> None:
+    notice = "Your password has been sent to the address that you gave us last year."
+    document = page(f"<div><p>{notice}</p></div>" + f"<div><p>{notice}</p><p>{notice}</p></div>")
+    outside = dict.fromkeys((1, 2), Label.remove(Reason.OUTSIDE_BODY, "html.outside"))
+    assert evidence_is_thin(document, outside) is None
+
+
+def test_a_second_opinion_that_keeps_less_is_not_heard() -> None:
+    document = page(f"<article>{paragraphs(0, 6)}</article>")
+    assert second_opinion(document, {}) is not None
+    document.source = f"<article>{paragraphs(0, 3)}</article>"
+    assert second_opinion(document, {}) is None
+
+
 def test_a_page_without_a_story_gets_no_second_opinion() -> None:
     assert second_opinion(page("<p>Nothing here.</p>"), {}) is None

@@ -14,6 +14,7 @@ from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_titl
 from normalize.label.shapes import words
 from normalize.split.dateline import parse_dateline
 from normalize.split.letters import UPPER
+from normalize.split.signs import STORY, is_front_page, is_signed
 
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock
@@ -29,9 +30,6 @@ FEWEST_BRIEFS = 3
 
 FEWEST_TITLES = 4
 """Titles that an index has at the least."""
-
-STORY = 400
-"""Characters of prose below which links around it say that a page is an index."""
 
 LONG_STORY = 1200
 """Characters of prose from which a document is an article, whatever else there is."""
@@ -50,9 +48,6 @@ _COUNTER = re.compile(
     r"\D{0,12}?(\d{1,3}) ?(?:/|of|von|de|di|sur|из) ?(\d{1,3})\W{0,2}", re.IGNORECASE
 )
 _FACTS = re.compile(r"[-•*] |\d|[^\d]*\d+\D+\d")
-_FRONT_PAGE = re.compile(
-    r"(?:\w+:)?//[^/?#]*(?:/(?:(?:index|default|home)(?:\.\w{2,5})?/?)?)?(?:#.*)?", re.IGNORECASE
-)
 _SEPARATOR = re.compile(r"[(—–/【［:：电電-](?:(?<!-)| )")
 
 
@@ -258,14 +253,12 @@ def _no_article(view: View) -> str | None:
     A fragment of a page, without a title, says nothing of itself.
     """
     document, said = view.document, view.document.metadata
-    if said.page_type == "article" or not said.titles:
+    if not said.titles:
         return None
-    addresses = [address for address in (document.url, said.canonical_url) if address]
-    if addresses and not said.published and all(map(_FRONT_PAGE.fullmatch, addresses)):
+    if said.page_type != "article" and not said.published and is_front_page(document):
         return "the front page of a site"
-    if said.published or document.authors or document.dateline:
-        return None
-    if view.prose_size < (STORY if document.published else UNSIGNED_STORY):
+    little = STORY if document.published else UNSIGNED_STORY
+    if view.prose_size < little and not is_signed(document):
         return f"{view.prose_size} characters of prose, no author, no date"
     return None
 
