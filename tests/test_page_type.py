@@ -155,6 +155,16 @@ def test_one_sign_makes_a_short_page_an_article(sign: str) -> None:
     assert GENERIC.normalize(short_page(ONE, TWO, head=SIGNS[sign])).page_type == "article"
 
 
+def test_a_list_of_goods_in_one_long_line_is_no_prose() -> None:
+    goods = ("boots", "nets", "lamps", "ropes", "sails", "maps", "hats", "knives", "oilskins")
+    line = " ".join(f"{place} {item}" for place in ("Harbour", "Island", "Pier") for item in goods)
+    listed = of_text("All goods", line)
+
+    assert listed.page_type == "unknown"
+    assert evidence(listed) == ["unknown: 0 of 344 characters are prose"]
+    assert of_text(TITLE, ONE, "List of goods", line[:200]).page_type == "article"
+
+
 def test_a_long_page_is_an_article_without_a_sign() -> None:
     assert GENERIC.normalize(short_page(*STORY * 4)).page_type == "article"
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from normalize.article import PageType, Reason
-from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, weight
+from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences, weight
 from normalize.label.shapes import words
 from normalize.split.dateline import parse_dateline
 from normalize.split.letters import UPPER
@@ -36,6 +36,9 @@ LONG_STORY = 1200
 
 UNSIGNED_STORY = 800
 """Characters of prose from which a page is an article though nobody dated or signed it."""
+
+PROSE = 0.25
+"""The share of prose below which a text is no article: a menu, a list of goods, a form."""
 
 LONGEST_TEASER = 350
 """Characters of the longest paragraph that sums another story up."""
@@ -248,19 +251,21 @@ def _video(view: View) -> str | None:
 
 
 def _no_article(view: View) -> str | None:
-    """The front page of a site; a form, a notice: little prose that nobody dated or signed.
+    """The front page of a site; menus and lists; a form, a notice: little that anybody signed.
 
-    A fragment of a page, without a title, says nothing of itself.
+    A text and a fragment of a page, which have no title of their own, can't say who signed them.
     """
     document, said = view.document, view.document.metadata
-    if not said.titles:
-        return None
     if said.page_type != "article" and not said.published and is_front_page(document):
         return "the front page of a site"
+    if is_signed(document):
+        return None
+    told = sum(weight(text) for text in view.prose if sentences(text))
     little = STORY if document.published else UNSIGNED_STORY
-    if view.prose_size < little and not is_signed(document):
-        return f"{view.prose_size} characters of prose, no author, no date"
-    return None
+    if told < little and said.titles:
+        return f"{told} characters of prose, no author, no date"
+    printed = sum(weight(block.text) for block in view.body if block.kind != "table")
+    return f"{told} of {printed} characters are prose" if told < PROSE * printed else None
 
 
 _EVIDENCE: tuple[tuple[PageType, Callable[[View], str | None]], ...] = (
