@@ -260,12 +260,14 @@ def _no_article(view: View) -> str | None:
         return "the front page of a site"
     if is_signed(document):
         return None
-    told = sum(weight(text) for text in view.prose if sentences(text))
-    little = STORY if document.published else UNSIGNED_STORY
-    if told < little and said.titles:
-        return f"{told} characters of prose, no author, no date"
-    printed = sum(weight(block.text) for block in view.body if block.kind != "table")
-    return f"{told} of {printed} characters are prose" if told < PROSE * printed else None
+    told = [text for text in view.prose if ends_sentence(text) or sentences(text)]
+    if said.titles:
+        size, little = sum(map(weight, told)), STORY if document.published else UNSIGNED_STORY
+        if size < little:
+            return f"{size} characters of prose, no author, no date"
+    size = sum(map(len, told))
+    printed = sum(len(block.text) for block in view.body if block.kind != "table")
+    return f"{size} of {printed} characters are prose" if size < PROSE * printed else None
 
 
 _EVIDENCE: tuple[tuple[PageType, Callable[[View], str | None]], ...] = (
