@@ -307,10 +307,9 @@ class TestChecks:
         "words",
         [
             "the ferry\x92s master",
-            "in 2001<span hidden> and later</span>, he said",
-            "the cafe\u0301 by the pier",
+            "in 2001<span style='display:none'> and later</span>, he said",
         ],
-        ids=["C1 quote", "hidden inside a word", "loose accent"],
+        ids=["C1 quote", "hidden inside a word"],
     )
     def test_what_was_repaired_is_not_invented(self, words: str) -> None:
         """A page says its words by other characters, or with what nobody sees in them."""

@@ -263,7 +263,7 @@ def _haystack(article: Article, source: str) -> str:
         texts.append(html.unescape(_JSON_ESCAPE_RE.sub(lambda m: chr(int(m[1], 16)), source)))
         shown = (body.text() if body else "", _shown(source))
         texts += (_repaired(text, article) for text in shown)
-    return visible(unicodedata.normalize("NFC", "\n".join(texts))).casefold()
+    return visible("\n".join(texts)).casefold()
 
 
 def _repaired(text: str, article: Article) -> str:
