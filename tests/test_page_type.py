@@ -108,6 +108,12 @@ def test_a_story_with_lists_is_an_article(beside: tuple[str, ...]) -> None:
     assert of_text(TITLE, ONE, TWO, *beside, THREE).page_type == "article"
 
 
+def test_pictures_beside_a_long_story_make_no_gallery() -> None:
+    captions = [f"The pier on day {day}, seen from the ferry. Photo: Jane Doe" for day in range(40)]
+    assert of_text(TITLE, *captions, ONE).page_type == "gallery"
+    assert of_text(TITLE, *STORY * 5, *captions).page_type == "article"
+
+
 @given(articles())
 def test_articles_are_articles(article: GeneratedArticle) -> None:
     assert GENERIC.normalize(article.as_text(), kind="text").page_type == "article"

@@ -189,7 +189,7 @@ def _gallery(view: View) -> str | None:
             return f"{count} pictures counted of {total}"
     captions = view.count(Reason.CAPTION)
     captions += sum(block.kind == "caption" for block in view.body)
-    if captions >= 5 and captions >= 2 * len(view.prose):
+    if captions >= 5 and captions >= 2 * len(view.prose) and view.prose_size < LONG_STORY:
         return f"{captions} captions, {len(view.prose)} paragraphs"
     return None
 
