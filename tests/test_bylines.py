@@ -113,6 +113,8 @@ OTHERS = [
     "<div class=related-stories><p class=author>Max Roe</p></div>",
     "<article><h3>The mill</h3><p class=byline>By Max Roe</p></article>",
     "<aside><p class=author>Max Roe</p></aside>",
+    "<div class=pull-quote><span class=author>Max Roe</span></div>",
+    "<blockquote><cite class=author>Max Roe</cite></blockquote>",
     "<figure><span class=author>Max Roe</span></figure>",
 ]
 
@@ -173,6 +175,7 @@ def test_who_pictured_a_story_is_not_its_author_in_microdata() -> None:
 
     assert authors(f"<p><i itemprop=author>Jane Doe</i></p>{picture}") == ("Jane Doe",)
     assert authors(picture) == ("Ana Poe",)
+    assert authors(picture.replace("<i ", '<meta content="Ana Poe" ')) == ()
 
 
 def test_a_person_in_the_byline_beats_a_user_in_the_metadata() -> None:

@@ -107,6 +107,7 @@ FIELDS = [
     ("Jane Doe Senior Fellow", ("Jane Doe",)),
     ("Text by Jane Doe Translation by Max Roe", ("Jane Doe",)),
     ("翻訳者 張三", ()),
+    ("Photograph by Max Roe", ()),
     ("MIT Harbor Review", ("MIT Harbor Review",)),
     ("JANE DOE, AND MAX ROE", ("JANE DOE", "MAX ROE")),
     ("Doe, Jane", ("Doe, Jane",)),

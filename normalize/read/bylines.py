@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from normalize.read.markup import is_rest_of_word, text_of_node
-from normalize.split.name_words import around_names, fold
+from normalize.split.name_words import EDGES, around_names, fold
 from normalize.split.names import (
     clean_authors,
     is_full_name,
@@ -37,7 +37,8 @@ _PROSE = 120
 _LEAD = 2
 _PLAIN = ("h1", "h2", "p", "a")
 _STORIES = ("Article", "Posting", "Report", "Review", "Comment")
-_APART = ("aside", "footer")
+_APART = ("blockquote", "nav")
+_BESIDE = ("aside", "footer")
 _UNREAD = ("script", "style", "noscript", "template", "time")
 
 
@@ -116,12 +117,12 @@ class ShownAuthors:
                 part = self._lead if paragraphs <= _LEAD else self._below
 
     def _is_apart(self, node: LexborNode, at_head: bool) -> bool:
-        """Whether an element stands in a comment, beside the article or in another story."""
+        """Whether an element stands in a comment or quotation, beside the article or in another."""
         here: LexborNode | None = node
         for _ in range(_ANCESTORS):
             if here is None or here.mem_id in self._around or here.tag in ("body", "html"):
                 return False
-            if here.tag == "nav" or (here.tag in _APART and not at_head):
+            if here.tag in _APART or (here.tag in _BESIDE and not at_head):
                 return True
             if here.tag == "figure" and node.tag != "a":
                 return True  # who took the picture
@@ -216,7 +217,7 @@ def _names_in(node: LexborNode) -> tuple[str, ...]:
 def _lone_name(line: str) -> tuple[str, ...]:
     """A name of one word, where a line has nothing else."""
     names = names_alone(line)
-    return names if names == (line,) or opens_byline(line) else ()
+    return names if names == (line.strip(EDGES),) or opens_byline(line) else ()
 
 
 def _lines(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:

@@ -129,7 +129,8 @@ def gather(tree: LexborHTMLParser) -> Markup:
             continue
         attributes = node.attributes
         if tag == "meta":
-            _take_meta(found, attributes)
+            if attributes.get("itemprop") != "author" or not _is_within(node, _COMMENTS + _MEDIA):
+                _take_meta(found, attributes)
             continue
         if tag == "h1":
             headline_seen = True
