@@ -73,11 +73,11 @@ def second_opinion(document: Document, ours: Mapping[int, Label]) -> dict[int, L
     found none.
     """
     labels = _opinion(document)
-    enough = max(ENOUGH, _AS_MUCH * _kept(document, ours))
-    return labels if labels is not None and _kept(document, labels) >= enough else None
+    enough = max(ENOUGH, _AS_MUCH * kept_prose(document, ours))
+    return labels if labels is not None and kept_prose(document, labels) >= enough else None
 
 
-def _kept(document: Document, labels: Mapping[int, Label]) -> float:
+def kept_prose(document: Document, labels: Mapping[int, Label]) -> float:
     """Letters of prose in the blocks that have no label."""
     return sum(good_text(block) for i, block in enumerate(document.blocks) if i not in labels)
 
