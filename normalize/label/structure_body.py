@@ -21,6 +21,9 @@ _RUNNING: Final = frozenset({"p", "li", "blockquote", "dd"})
 _LEVELS: Final = 7
 _FADING: Final = 0.55
 _NAMED_BODY: Final = 1.6
+_NEAR_HEADLINE: Final = 1.3
+_BELOW: Final = 20
+"""Blocks below the headline within which its story begins."""
 
 _MINORITY: Final = 0.3
 _MAJORITY: Final = 0.7
@@ -74,13 +77,20 @@ def _best(page: Page) -> int:
             e = elements[e].parent
     best, top = -1, 0.0
     for e, score in enumerate(scores):
-        if score > top / _NAMED_BODY:
+        if score > top / (_NAMED_BODY * _NEAR_HEADLINE):
             score *= 1 - page.link_density(e)
             if page.names(e).body:
                 score *= _NAMED_BODY
+            if _is_near(elements[e], page.headline):
+                score *= _NEAR_HEADLINE
             if score > top:
                 best, top = e, score
     return best
+
+
+def _is_near(element: Element, headline: int) -> bool:
+    """Whether an element holds the headline, or begins right below it."""
+    return 0 <= headline < element.last and element.first <= headline + _BELOW
 
 
 def _climb(page: Page, best: int) -> tuple[int, int]:
