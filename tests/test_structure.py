@@ -144,6 +144,23 @@ def test_a_body_of_divs_and_line_breaks_is_found() -> None:
     assert kept(f"<div><a href='/'>Home</a></div><div class='story'>{text}</div>") == STORY
 
 
+def test_footnotes_in_a_box_of_their_own_are_the_story_s() -> None:
+    notes = "".join(f"<p class='footnote'>{prose(i)}</p>" for i in range(10, 14))
+    html = f"<div><div class='part'>{paragraphs(0, 5)}</div><div class='notes'>{notes}</div></div>"
+
+    assert len(kept(html)) == 9
+
+
+def test_parts_of_a_story_may_have_variants_of_one_class() -> None:
+    def cell(name: str, first: int, last: int) -> str:
+        texts = "".join(f"<p class='{name}'>{prose(i)}</p>" for i in range(first, last))
+        return f"<table><tr><td>{texts}</td></tr></table>"
+
+    html = f"<div>{cell('text', 0, 4)}{cell('text_indent', 4, 10)}</div>"
+
+    assert kept(html) == [prose(i) for i in range(10)]
+
+
 def test_boxes_of_a_page_builder_are_one_body() -> None:
     """Each paragraph in a box of its own, with a number in its name."""
     html = "".join(

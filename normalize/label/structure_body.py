@@ -108,7 +108,10 @@ def _climb(page: Page, best: int) -> tuple[int, int]:
         if look is not None:
             shares[look] = shares.get(look, 0.0) + good
     main = own(shares)
-    alike = [g if look in main else 0.0 for look, g in zip(looks, page.good, strict=True)]
+    alike = [
+        g if look in main or _is_note(look) else 0.0
+        for look, g in zip(looks, page.good, strict=True)
+    ]
     alike_to = [0.0, *accumulate(alike)]
     up = elements[best].parent
     while up >= 0:
@@ -132,7 +135,15 @@ def _goes_on(alike: Sequence[float], first: int, last: int, around: Element) -> 
     return any(near)
 
 
+def _is_note(look: Signature | None) -> bool:
+    """Whether a block is a footnote: it belongs to the text above it."""
+    return look is not None and "footnote" in look[1]
+
+
 def _look(page: Page, i: int) -> Signature:
-    """The signature of a block; list items and quotations are running text as paragraphs are."""
+    """The signature of a block, as far as parts of one story have it in common.
+
+    List items and quotations are running text as paragraphs are; `text_indent` is a `text`.
+    """
     tag, names = page.signature(i)
-    return ("p" if tag in _RUNNING else tag), names
+    return ("p" if tag in _RUNNING else tag), names.partition("_")[0]
