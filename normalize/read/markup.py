@@ -146,7 +146,8 @@ def text_of_node(node: LexborNode) -> str:
 
 
 def _take_meta(found: Markup, attributes: Mapping[str, str | None]) -> None:
-    content = (attributes.get("content") or "").strip()
+    # `value` is what some pages write, and what cards for social media put up with.
+    content = (attributes.get("content") or attributes.get("value") or "").strip()
     if not content:
         return
     for key in ("property", "name", "itemprop", "http-equiv"):
@@ -171,7 +172,7 @@ def _take_attributes(found: Markup, node: LexborNode, attributes: Mapping[str, s
 
 def _value(node: LexborNode) -> str:
     attributes = node.attributes
-    for key in ("content", "datetime"):
+    for key in ("content", "datetime", "value"):
         if value := (attributes.get(key) or "").strip():
             return value
     name = node.css_first('[itemprop~="name"]')
