@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from normalize.label.shapes import words
 from normalize.split.names import opens_byline
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _CARD_FIELDS = (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter
 _AUTHOR_LINKS = 3
 _BYLINES = 60
 _NEAR = 10
+_QUOTED = ("blockquote",)
+_BESIDE = ("aside", "nav")
 _ASIDE = ("comment", "related", "sidebar", "recommend", "teaser", "widget", "popular", "carousel")
 # As many as an article has authors; a page that repeats a name without end is not read to it.
 _VALUES_PER_NAME = 50
@@ -89,15 +92,18 @@ class Markup:
         texts = list(dict.fromkeys(map(text_of_node, self.author_links)))
         return texts if len(texts) <= _AUTHOR_LINKS else texts[:1]
 
-    def times(self) -> Iterator[str]:
+    def times(self, *, changed: bool = False) -> Iterator[str]:
         """The moments in `<time>`, best first: of publication, after the headline, before it.
 
-        That of a post from elsewhere, which stands in a quotation, is none of the page's.
+        Those that say they are of the last change are left out, or given alone. That of a post
+        from elsewhere, which stands in a quotation, is none of the page's.
         """
         nodes = self.times_after + self.times_before[::-1]
         nodes.sort(key=lambda node: "pubdate" not in node.attributes)
-        values = ((node, node.attributes.get("datetime")) for node in nodes)
-        return (value for node, value in values if value and not _is_quoted(node))
+        for node in nodes:
+            value = node.attributes.get("datetime")
+            if value and _tells_change(node) == changed and not _is_inside(node, _QUOTED):
+                yield value
 
     def property(self, name: str) -> str | None:
         """The value of a microdata property where it first stands outside a comment."""
@@ -108,6 +114,12 @@ class Markup:
         for node in self.properties.get(name, ()):
             if not _in_comment(node) and (value := _value(node)):
                 yield value
+
+    def property_dates(self, name: str, *, beside: bool = False) -> Iterator[str]:
+        """The moments of a microdata property, outside of what stands beside the story or there."""
+        for node in self.properties.get(name, ()):
+            if _is_inside(node, _BESIDE) == beside and not _in_comment(node):
+                yield _value(node)
 
 
 def gather(tree: LexborHTMLParser) -> Markup:
@@ -179,14 +191,18 @@ def _value(node: LexborNode) -> str:
     return text_of_node(node if name is None else name)
 
 
-def _is_quoted(node: LexborNode) -> bool:
-    """Whether an element stands in a `<blockquote>`."""
+def _tells_change(node: LexborNode) -> bool:
+    """Whether the text of an element says that something was updated."""
+    return words().updated.match(node.text().lstrip()) is not None
+
+
+def _is_inside(node: LexborNode, tags: Collection[str]) -> bool:
     parent = node.parent
     for _ in range(_ANCESTORS):
-        if parent is None or parent.tag == "blockquote":
+        if parent is None or parent.tag in tags:
             break
         parent = parent.parent
-    return parent is not None and parent.tag == "blockquote"
+    return parent is not None and parent.tag in tags
 
 
 def _in_comment(node: LexborNode) -> bool:

@@ -73,7 +73,8 @@ def read_metadata(
         description=_text(spoken, "description") or markup.first("descriptions"),
         authors=authors,
         house=house,
-        published=_first_date(_published(spoken, markup, source), latest),
+        published=_first_date(_published(spoken, markup), latest),
+        dated=_first_date(_dated(markup, source), latest),
         modified=_first_date(_modified(spoken, markup), latest),
         language=_language(markup, spoken),
         outlet=outlet,
@@ -192,13 +193,18 @@ def _is_organisation(thing: Thing) -> bool:
     return any(name.casefold().endswith("organization") for name in types(thing))
 
 
-def _published(things: Sequence[Thing], markup: Markup, source: str) -> Iterator[str]:
+def _published(things: Sequence[Thing], markup: Markup) -> Iterator[str]:
     yield from _values(things, "datePublished")
     yield from markup.all("published")
-    yield from markup.property_values("datepublished")
+    yield from markup.property_dates("datepublished")
     yield from _values(things, "dateCreated", "uploadDate")
     yield from markup.times()
+
+
+def _dated(markup: Markup, source: str) -> Iterator[str]:
+    """Dates that may be of the last change or of another story."""
     yield from markup.all("dated")
+    yield from markup.property_dates("datepublished", beside=True)
     yield from (match[1] for match in _STATE_DATE.finditer(source))
 
 
@@ -206,6 +212,7 @@ def _modified(things: Sequence[Thing], markup: Markup) -> Iterator[str]:
     yield from _values(things, "dateModified")
     yield from markup.all("modified")
     yield from markup.property_values("datemodified")
+    yield from markup.times(changed=True)
 
 
 def _values(things: Sequence[Thing], *keys: str) -> Iterator[str]:

@@ -51,7 +51,11 @@ def choose_headline(
     lower = [text for text in map(_squash, others[:_MOST_HEADINGS]) if text]
     named = [strip_site_suffix(text, outlet) for text in map(_squash, titles) if text]
     named = [text for text in named if not is_site(text, outlet)] or named
-    told = _entry_of_site(headings, lower, titles) or _told_by_title([*headings, *lower], named)
+    told = (
+        _entry_of_site(headings, lower, titles)
+        or (above and _told_by_title([_squash(above), *lower], named))
+        or _told_by_title([*headings, *lower], named)
+    )
     if told is not None:
         return told
     pairs = (
