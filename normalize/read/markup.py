@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -28,7 +28,6 @@ _CARD_FIELDS = (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter
 _AUTHOR_LINKS = 3
 _BYLINES = 60
 _NEAR = 10
-_QUOTED = ("blockquote",)
 _BESIDE = ("aside", "nav")
 _ASIDE = ("comment", "related", "sidebar", "recommend", "teaser", "widget", "popular", "carousel")
 # As many as an article has authors; a page that repeats a name without end is not read to it.
@@ -92,17 +91,21 @@ class Markup:
         texts = list(dict.fromkeys(map(text_of_node, self.author_links)))
         return texts if len(texts) <= _AUTHOR_LINKS else texts[:1]
 
-    def times(self, *, changed: bool = False) -> Iterator[str]:
-        """The moments in `<time>`, best first: of publication, after the headline, before it.
+    def times(self, *, beside: bool = False) -> Iterator[str]:
+        """The moments in `<time>`, those after the headline first.
 
-        Those that say they are of the last change are left out, or given alone. That of a post
-        from elsewhere, which stands in a quotation, is none of the page's.
+        Those of the last change are left out, and that of a post from elsewhere, which stands
+        in a quotation; what stands beside the story is left out or given alone.
         """
-        nodes = self.times_after + self.times_before[::-1]
-        nodes.sort(key=lambda node: "pubdate" not in node.attributes)
-        for node in nodes:
+        for node in self.times_after + self.times_before[::-1]:
             value = node.attributes.get("datetime")
-            if value and _tells_change(node) == changed and not _is_inside(node, _QUOTED):
+            if value and not _tells_change(node) and _stands_beside(node) == beside:
+                yield value
+
+    def times_of_change(self) -> Iterator[str]:
+        """The moments in `<time>` that say they are of the last change."""
+        for node in self.times_after:
+            if _tells_change(node) and (value := node.attributes.get("datetime")):
                 yield value
 
     def property(self, name: str) -> str | None:
@@ -116,9 +119,9 @@ class Markup:
                 yield value
 
     def property_dates(self, name: str, *, beside: bool = False) -> Iterator[str]:
-        """The moments of a microdata property, outside of what stands beside the story or there."""
+        """The moments of a microdata property, without what stands beside the story or that."""
         for node in self.properties.get(name, ()):
-            if _is_inside(node, _BESIDE) == beside and not _in_comment(node):
+            if _stands_beside(node) == beside and not _in_comment(node):
                 yield _value(node)
 
 
@@ -196,13 +199,20 @@ def _tells_change(node: LexborNode) -> bool:
     return words().updated.match(node.text().lstrip()) is not None
 
 
-def _is_inside(node: LexborNode, tags: Collection[str]) -> bool:
-    parent = node.parent
+def _stands_beside(node: LexborNode) -> bool | None:
+    """Whether an element stands beside the story, as in a link that holds a box; None if quoted."""
+    parent, boxed = node.parent, False
     for _ in range(_ANCESTORS):
-        if parent is None or parent.tag in tags:
+        if parent is None:
             break
+        tag = parent.tag
+        if tag == "blockquote":
+            return None
+        if tag in _BESIDE or (boxed and tag == "a"):
+            return True
+        boxed = boxed or tag == "div"
         parent = parent.parent
-    return parent is not None and parent.tag in tags
+    return False
 
 
 def _in_comment(node: LexborNode) -> bool:

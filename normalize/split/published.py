@@ -91,7 +91,7 @@ def _near_headline(document: Document) -> Dates:
     found, day_first = Dates(), _day_first(document)
     for block in _around_headline(document):
         line = block.text if len(block.text) <= LONGEST_LINE else _head_of(block.text)
-        if _is_comment(block) or not any(c.isdigit() for c in line):
+        if _is_of_others(block) or not any(c.isdigit() for c in line):
             continue
         read = read_date_line(line, day_first=day_first)
         found = Dates(found.published or read.published, found.modified or read.modified)
@@ -117,8 +117,10 @@ def _around_headline(document: Document) -> Iterator[SourceBlock]:
     yield from (block for block in below if block.label is not None)
 
 
-def _is_comment(block: SourceBlock) -> bool:
-    return block.label is not None and block.label.reason is Reason.COMMENTS
+def _is_of_others(block: SourceBlock) -> bool:
+    """Whether a date in the block is that of a photo or a comment."""
+    label = block.label
+    return block.kind == "caption" or (label is not None and label.reason is Reason.COMMENTS)
 
 
 def _head_of(text: str) -> str:
