@@ -33,7 +33,7 @@ LONGEST_HEAD = 60
 
 _PARTED = re.compile(r"\s[-–—]\s|\s*[|·•]\s*")
 _PARTS = re.compile(r"[|•·]| [/–] |(?=\b(?:Updated|Modified|Created|Published)\b)")
-# What elements without space between them print: `ScienceMAY 4, 2021Updated: MAY 6, 20218 min read`.
+# What elements without space between them print: `ScienceMAY 4, 2021Updated: MAY 6, 20218 min`.
 _GLUED = re.compile(r"(?<=[a-z\d])(?=[A-Z][A-Za-z]{2})|(?<=[ .]20\d\d)(?=\d\d? min)")
 
 

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 _LONGEST = 1_000
 _MOST_HEADINGS = 50
+_MOST_TITLES = 8
 _ALIKE = 0.5
 _MOST_SUFFIXES = 3
 _SHORTEST = 12
@@ -47,8 +48,12 @@ def choose_headline(
         that is not the name of the site. A kicker in a heading goes, and a lower heading
         counts where it is a title itself.
     """
-    headings = [text for text in map(_squash, h1s[:_MOST_HEADINGS]) if text]
-    lower = [text for text in map(_squash, others[:_MOST_HEADINGS]) if text]
+    outlet = None if outlet in titles and _SEPARATOR.search(outlet or "") else outlet
+    sites = _sites_in(titles)
+    headings, lower = (
+        [text for text in map(_squash, texts[:_MOST_HEADINGS]) if _letters(text) not in sites]
+        for texts in (h1s, others)
+    )
     named = [strip_site_suffix(text, outlet) for text in map(_squash, titles) if text]
     named = [text for text in named if not is_site(text, outlet)] or named
     told = (
@@ -56,7 +61,7 @@ def choose_headline(
         or (above and _told_by_title([_squash(above), *lower], named))
         or _told_by_title([*headings, *lower], named)
     )
-    if told is not None:
+    if told:
         return told
     pairs = (
         (likeness(heading, title), heading) for title in named for heading in headings or lower
@@ -69,6 +74,20 @@ def choose_headline(
     if named:
         return named[0]
     return next((text for text in headings if not is_site(text, outlet)), None)
+
+
+def _sites_in(titles: Sequence[str]) -> set[str]:
+    """The letters of what titles have before or behind another, and of nothing at all.
+
+    `Harbor Log: The ferry is back` beside `The ferry is back` tells the name of the site.
+    """
+    sites = {""}
+    found = [_letters(title) for title in titles[:_MOST_TITLES]]
+    for short in found:
+        for long_ in found if len(short) >= _SHORTEST else ():
+            if long_ != short:
+                sites |= {long_.removeprefix(short), long_.removesuffix(short)} - {long_}
+    return sites
 
 
 def _entry_of_site(h1s: Sequence[str], others: Sequence[str], titles: Sequence[str]) -> str | None:
