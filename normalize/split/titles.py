@@ -48,13 +48,15 @@ def choose_headline(
         that is not the name of the site. A kicker in a heading goes, and a lower heading
         counts where it is a title itself.
     """
-    outlet = None if outlet in titles and _SEPARATOR.search(outlet or "") else outlet
+    titles = [text for text in map(_squash, titles) if text]
+    if outlet and _SEPARATOR.search(outlet) and _squash(outlet) in titles:
+        outlet = None  # a title where the site's name belongs
     sites = _sites_in(titles)
     headings, lower = (
         [text for text in map(_squash, texts[:_MOST_HEADINGS]) if _letters(text) not in sites]
         for texts in (h1s, others)
     )
-    named = [strip_site_suffix(text, outlet) for text in map(_squash, titles) if text]
+    named = [strip_site_suffix(text, outlet) for text in titles]
     named = [text for text in named if not is_site(text, outlet)] or named
     told = (
         _entry_of_site(headings, lower, titles)
@@ -149,10 +151,11 @@ def strip_site_suffix(title: str, outlet: str | None) -> str:
         if not separators:
             break
         first, last = separators[0], separators[-1]
-        if _is_suffix(title[: last.start()], last[0].strip(), title[last.end() :], outlet):
-            title = title[: last.start()]
-        elif is_site(title[: first.start()], outlet):
+        head, tail = title[: last.start()], title[last.end() :]
+        if is_site(title[: first.start()], outlet) and not is_site(tail, outlet):
             title = title[first.end() :]
+        elif _is_suffix(head, last[0].strip(), tail, outlet):
+            title = head
         else:
             break
     return title.strip()
@@ -178,8 +181,10 @@ def _is_suffix(head: str, separator: str, tail: str, outlet: str | None) -> bool
         return True
     if separator[:1] == "_":  # Chinese and Japanese sites, which have no spaces around it
         return len(tail) < len(head)
-    words = len(_WORD.findall(tail))
-    return separator in _SURE and words <= _LONGEST_SITE_NAME and words < len(_WORD.findall(head))
+    words = len(_TITLE_WORD.findall(tail))
+    if separator not in _SURE or words >= len(_TITLE_WORD.findall(head)):
+        return False
+    return len(_WORD.findall(tail)) <= _LONGEST_SITE_NAME
 
 
 def is_site(text: str, outlet: str | None) -> bool:
