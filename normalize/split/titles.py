@@ -65,17 +65,32 @@ def choose_headline(
     )
     if told:
         return told
-    pairs = (
-        (likeness(heading, title), heading) for title in named for heading in headings or lower
-    )
-    alike, best = max(pairs, key=itemgetter(0), default=(0.0, ""))
+    alike, best = _most_alike(headings or lower, named)
     if alike >= _ALIKE:
         return strip_site_suffix(best, outlet)
+    if entry := _part_of_title(lower, named):
+        return entry
     if above and not is_site(above, outlet) and _shares_word(above, named):
         return _squash(above)
     if named:
         return named[0]
     return next((text for text in headings if not is_site(text, outlet)), None)
+
+
+def _most_alike(headings: Sequence[str], titles: Sequence[str]) -> tuple[float, str]:
+    """The heading that is most like a title, the lowest of several, and how much it is."""
+    pairs = (
+        (likeness(heading, title), heading) for title in titles for heading in reversed(headings)
+    )
+    return max(pairs, key=itemgetter(0), default=(0.0, ""))
+
+
+def _part_of_title(headings: Sequence[str], titles: Sequence[str]) -> str | None:
+    """The lowest heading that is a part of a title: an entry's, below the name of a section."""
+    for heading in reversed(headings):
+        if len(_letters(heading)) >= _SHORTEST and any(_is_part(heading, t) for t in titles):
+            return heading
+    return None
 
 
 def _sites_in(titles: Sequence[str]) -> set[str]:
@@ -165,13 +180,23 @@ def likeness(one: str, other: str) -> float:
     """How much two titles have in common: shared words among all words, 0 to 1.
 
     In scripts without spaces a word is a character. A title that goes on behind a separator
-    where the other ends is the same title, with the name of the site.
+    where the other ends is the same title, with the name of the site; so is one that only has
+    less before it.
     """
     short, long_ = sorted((one, other), key=len)
-    if short and long_.startswith(short) and _SEPARATOR.match(long_, len(short)):
+    if short and _is_part(short, long_):
         return 1.0
     a, b = set(_TITLE_WORD.findall(one.casefold())), set(_TITLE_WORD.findall(other.casefold()))
     return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def _is_part(part: str, title: str) -> bool:
+    """Whether a separator parts the head of a title, or more than half of it at its end."""
+    if title.startswith(part) and _SEPARATOR.match(title, len(part)):
+        return True
+    start = len(title) - len(part)
+    is_tail = start < len(part) and title.endswith(part)
+    return is_tail and any(found.end() == start for found in _SEPARATOR.finditer(title))
 
 
 def _is_suffix(head: str, separator: str, tail: str, outlet: str | None) -> bool:
@@ -218,4 +243,4 @@ def _letters(text: str) -> str:
 
 
 def _squash(text: str) -> str:
-    return " ".join(text[:_LONGEST].split())
+    return " ".join(text[:_LONGEST].split()).rstrip("¶")
