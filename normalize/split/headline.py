@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from normalize.article import Reason
 from normalize.label.evidence import ends_sentence, is_prose, sentences, weight
@@ -61,11 +62,19 @@ def _of_page(document: Document) -> str | None:
     headline = choose_headline(
         [block.text for block in h1s],
         meta.titles,
-        meta.outlet,
+        meta.outlet or _domain(meta.canonical_url or document.url),
         above=above[0] if len(above) == 1 else None,
         others=[block.text for block in _upper_headings(document)],
     )
     return headline if h1s or headline is None else _printed_part(headline, document)
+
+
+def _domain(url: str | None) -> str | None:
+    """The domain of an address, which has the name of the site in it."""
+    try:
+        return urlsplit(url or "").hostname
+    except ValueError:
+        return None
 
 
 def _upper_headings(document: Document) -> Iterator[SourceBlock]:

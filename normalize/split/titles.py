@@ -57,7 +57,8 @@ def choose_headline(
         for texts in (h1s, others)
     )
     named = [strip_site_suffix(text, outlet) for text in titles]
-    named = [text for text in named if not is_site(text, outlet)] or named
+    own = [text for text in named if not is_site(text, outlet)]
+    named = own or named
     told = (
         _entry_of_site(headings, lower, titles)
         or (above and _told_by_title([_squash(above), *lower], named))
@@ -70,7 +71,7 @@ def choose_headline(
         return strip_site_suffix(best, outlet)
     if entry := _part_of_title(lower, named):
         return entry
-    if above and not is_site(above, outlet) and _shares_word(above, named):
+    if above and not is_site(above, outlet) and _shares_word(above, own):
         return _squash(above)
     if named:
         return named[0]
