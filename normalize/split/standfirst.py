@@ -62,13 +62,21 @@ def _marked_up(document: Document) -> str | None:
         if block.kind == "heading" and description and letters(block.text) == description:
             return block.text
         if _ends_head(block):
-            return block.text if below_headline and _stands_apart(document, index) else None
+            is_set_apart = _is_subtitle(document, index) or _stands_apart(document, index)
+            return block.text if below_headline and is_set_apart else None
     return None
 
 
 def _has_text_below(document: Document, index: int) -> bool:
     """Whether a story follows: the only paragraph of a page is its body, whatever it is called."""
     return any(b.label is None and b.kind != "heading" for b in document.blocks[index + 1 :])
+
+
+def _is_subtitle(document: Document, index: int) -> bool:
+    """Whether a sentence above the story is set as a heading."""
+    block = document.blocks[index]
+    is_sentence = block.kind == "heading" and not block.links and weight(block.text) <= LONGEST
+    return is_sentence and _has_text_below(document, index)
 
 
 def _stands_apart(document: Document, index: int) -> bool:
