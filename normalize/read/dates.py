@@ -107,7 +107,7 @@ def _from_compact(text: str) -> datetime | date | None:
 
 
 def _from_parts(text: str, day_first: bool) -> datetime | date | None:
-    found = _named_day(text) or _numeric_day(text, day_first)
+    found = _named_day(text) or _numeric_day(text, day_first) or _day_around_time(text)
     if found is None:
         return None
     day, end = found
@@ -165,6 +165,12 @@ def _named_day(text: str) -> tuple[date, int] | None:
         if days and years:
             return date(years[0][0], month, days[0][0]), max(years[0][1], days[0][1])
     return None
+
+
+def _day_around_time(text: str) -> tuple[date, int] | None:
+    """The day in `Tue May 3 12:45:00 UTC 2022`, as computers print it."""
+    found = _named_day(_TIME.sub(" ", text, count=1))
+    return found and (found[0], 0)
 
 
 @cache

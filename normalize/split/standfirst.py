@@ -82,12 +82,16 @@ def _is_subtitle(document: Document, index: int) -> bool:
 def _stands_apart(document: Document, index: int) -> bool:
     """Whether the first paragraph is set in an element of its own, unlike those after it."""
     block = document.blocks[index]
-    after = (b for b in document.blocks[index + 1 :] if b.label is None and is_prose(b.text))
+    after = filter(_is_paragraph, document.blocks[index + 1 :])
     second, third = next(after, None), next(after, None)
     if block.kind != "paragraph" or weight(block.text) > LONGEST or second is None or third is None:
         return False
     own, other = _around(document, block), _around(document, second)
     return other == _around(document, third) and not _is_inside(document, own, other)
+
+
+def _is_paragraph(block: SourceBlock) -> bool:
+    return _ends_head(block) and block.kind == "paragraph"
 
 
 def _around(document: Document, block: SourceBlock) -> int:
