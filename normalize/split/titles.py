@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from operator import itemgetter
 
 _LONGEST = 1_000
 _MOST_HEADINGS = 50
 _MOST_TITLES = 8
+_MOST_PARTS = 8
 _ALIKE = 0.5
 _MOST_SUFFIXES = 3
 _SHORTEST = 12
@@ -22,6 +24,7 @@ _SEPARATOR = re.compile(
 _MARK = re.compile(r"[|»«•·/~:_—–-]")  # a quick look: no separator is without one
 _TITLE_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 _SURE = frozenset("|»«•~") | {"::"}
+_SITE_FIRST = frozenset({":", "::", "»"})
 _LONGEST_SITE_NAME = 5
 
 
@@ -52,6 +55,7 @@ def choose_headline(
     if outlet and _SEPARATOR.search(outlet) and _squash(outlet) in titles:
         outlet = None  # a title where the site's name belongs
     sites = _sites_in(titles)
+    above = None if _letters(above or "") in sites else above
     headings, lower = (
         [text for text in map(_squash, texts[:_MOST_HEADINGS]) if _letters(text) not in sites]
         for texts in (h1s, others)
@@ -95,16 +99,18 @@ def _part_of_title(headings: Sequence[str], titles: Sequence[str]) -> str | None
 
 
 def _sites_in(titles: Sequence[str]) -> set[str]:
-    """The letters of what titles have before or behind another, and of nothing at all.
+    """The letters of what a title has besides another one, and of nothing at all.
 
     `Harbor Log: The ferry is back` beside `The ferry is back` tells the name of the site.
     """
     sites = {""}
-    found = [_letters(title) for title in titles[:_MOST_TITLES]]
-    for short in found:
-        for long_ in found if len(short) >= _SHORTEST else ():
-            if long_ != short:
-                sites |= {long_.removeprefix(short), long_.removesuffix(short)} - {long_}
+    entries = {_letters(title) for title in titles[:_MOST_TITLES]} - sites
+    for title in titles[:_MOST_TITLES]:
+        for separator in islice(_SEPARATOR.finditer(title), _MOST_PARTS):
+            head, tail = _letters(title[: separator.start()]), _letters(title[separator.end() :])
+            site, entry = (head, tail) if separator[0].strip() in _SITE_FIRST else (tail, head)
+            if entry in entries:
+                sites.add(site)
     return sites
 
 
