@@ -13,6 +13,7 @@ from normalize.label.shapes import words
 from normalize.read.dates import calendar_day, parse_date
 from normalize.read.metadata import visible_published
 from normalize.split.dateline import parse_date_prefix
+from normalize.split.signs import may_be_article
 
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock
@@ -48,8 +49,8 @@ def find_published(document: Document) -> Moment | None:
     """When the document was published: by its metadata, else by its date lines.
 
     Of a page that gives no sure date to machines, the lines around the headline are read, then
-    those that are known as date lines wherever they stand, and then htmldate is asked, which
-    costs more.
+    those that are known as date lines wherever they stand, and then, if it may be an article at
+    all, htmldate is asked, which costs more and finds a date on forms and front pages, too.
     """
     meta = document.metadata
     if meta.published is not None:
@@ -58,7 +59,7 @@ def find_published(document: Document) -> Moment | None:
         return _scraper_date(document) or _printed(document).published
     found = _earlier(meta.dated, _near_headline(document).published)
     found = found or _printed(document).published
-    if found is None and not document.is_limited:
+    if found is None and not document.is_limited and may_be_article(document):
         found = visible_published(document.source, document.as_of)
         # htmldate takes the day of the last change where it finds no other.
         if found is not None and meta.modified and calendar_day(meta.modified) == found:
