@@ -433,7 +433,7 @@ DAY = date(2022, 1, 24)
         ("<p>24 January 2022</p>", f"<p>{ONE} {TWO}</p><ul><li>3 May 2019: first report</li></ul>"),
         (
             "",
-            f"<figcaption>The pier, 3 May 2019</figcaption><p>24 January 2022</p><p>{ONE} {TWO}</p>",
+            f"<figcaption>Pier, 3 May 2019</figcaption><p>24 January 2022</p><p>{ONE} {TWO}</p>",
         ),
         ("", f"<p>HarborJANUARY 24, 2022Updated: MAY 3, 2022</p><p>{ONE} {TWO}</p>"),
         ("", f"<p>January 24, 20225 min</p><p>{ONE} {TWO}</p>"),
