@@ -104,7 +104,7 @@ class Markup:
 
     def times_of_change(self) -> Iterator[str]:
         """The moments in `<time>` that say they are of the last change."""
-        for node in self.times_after:
+        for node in self.times_after[:_NEAR]:
             if _tells_change(node) and (value := node.attributes.get("datetime")):
                 yield value
 

@@ -76,14 +76,15 @@ def read_metadata(
     outlet = markup.first("outlets") or _text(spoken, "publisher")
     authors, house = _authors(tree, own, spoken, markup, outlet)
     headline = _text(own, "headline") or _text(own, "name") or markup.property("headline")
+    published = _first_date(_published(spoken, markup), latest)
     return Metadata(
         headline=headline or next(iter(titles), None),
         titles=tuple(dict.fromkeys(filter(None, (headline, *titles)))),
         description=_text(spoken, "description") or markup.first("descriptions"),
         authors=authors,
         house=house,
-        published=_first_date(_published(spoken, markup), latest),
-        dated=_first_date(_dated(markup, source), latest),
+        published=published,
+        dated=None if published else _first_date(_dated(markup, source), latest),
         modified=_first_date(_modified(spoken, markup), latest),
         language=_language(markup, spoken),
         outlet=outlet,
