@@ -148,10 +148,13 @@ def test_the_h1_above_the_story_is_the_headline_that_readers_see() -> None:
     above = "<h1>Islands have their ferry back</h1>"
     seen = on_page("<title>Ferry service news 2024</title>", f"{above}<p>{ONE}</p><p>{TWO}</p>")
     strange = on_page("<title>Harbour log</title>", f"{above}<p>{ONE}</p><p>{TWO}</p>")
+    other = f"<p>{ONE}</p><p>{TWO}</p><h1>Weather on the coast</h1>"
+    with_another = on_page("<title>Ferry service news 2024</title>", above + other)
 
     assert seen.headline == "Islands have their ferry back"
     assert seen.body == f"{ONE}\n\n{TWO}"
     assert strange.headline == "Harbour log"
+    assert with_another.headline == "Islands have their ferry back"
 
 
 @pytest.mark.parametrize("tag", ["h1", "h2"])
