@@ -414,6 +414,7 @@ def test_a_time_that_was_printed_is_kept() -> None:
         ("3/4/2022", "de", date(2022, 4, 3)),
         ("24.01.2022 11:38 Kategorie: News", "de", datetime(2022, 1, 24, 11, 38)),
         (f"25. Januar 2022 | Berlin – {ONE} {TWO}", "de", date(2022, 1, 25)),
+        (f"Jan. 25, 2022 -- {ONE}", "en", date(2022, 1, 25)),
     ],
 )
 def test_a_date_by_the_headline_wins_over_date_lines_elsewhere(
@@ -439,6 +440,7 @@ DAY = date(2022, 1, 24)
             f"<figcaption>Pier, 3 May 2019</figcaption><p>24 January 2022</p><p>{ONE} {TWO}</p>",
         ),
         ("", f"<p>HarborJANUARY 24, 2022Updated: MAY 3, 2022</p><p>{ONE} {TWO}</p>"),
+        ("", f"<p>The pier had fallen on 3 May 2019. {ONE}</p><p class=date>24 January 2022</p>"),
         ("", f"<p>January 24, 20225 min</p><p>{ONE} {TWO}</p>"),
         # of a ticker and a heading the heading is the headline
         (

@@ -32,7 +32,7 @@ LONGEST_LINE = 140
 LONGEST_HEAD = 60
 """Characters of a longer line before its first dash or bar."""
 
-_PARTED = re.compile(r"\s[-–—]\s|\s*[|·•]\s*")
+_PARTED = re.compile(r"\s(?:--?|[–—])\s|\s*[|·•]\s*")
 _PARTS = re.compile(r"[|•·]| [/–] |(?=\b(?:Updated|Modified|Created|Published)\b)")
 # What elements without space between them print: `ScienceMAY 4, 2021Updated: MAY 6, 20218 min`.
 _GLUED = re.compile(r"(?<=[a-z\d])(?=[A-Z][A-Za-z]{2})|(?<=[ .]20\d\d)(?=\d\d? min)")
@@ -91,7 +91,8 @@ def _near_headline(document: Document) -> Dates:
     """
     found, day_first = Dates(), _day_first(document)
     for block in _around_headline(document):
-        line = block.text if len(block.text) <= LONGEST_LINE else _head_of(block.text)
+        is_told = len(block.text) > LONGEST_LINE or (block.label is None and is_prose(block.text))
+        line = _head_of(block.text) if is_told else block.text
         if _is_of_others(block) or not any(c.isdigit() for c in line):
             continue
         read = read_date_line(line, day_first=day_first)
