@@ -8,10 +8,23 @@ from typing import TYPE_CHECKING
 from normalize.article import Reason
 from normalize.label.bylines import NAMES_ALONE
 from normalize.label.phrases import match
-from normalize.split.names import clean_authors, names_alone, names_by_date, parse_byline
+from normalize.split.names import (
+    clean_authors,
+    is_full_name,
+    names_after_date,
+    names_alone,
+    names_by_date,
+    parse_byline,
+)
 
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock
+
+NEAR = 8
+"""Blocks from the headline among which a byline stands."""
+
+MAY_HOLD_NAMES = frozenset({Reason.DATE_LINE, Reason.OUTSIDE_BODY, Reason.NAVIGATION, Reason.SHARE})
+"""Why a line with a byline may have gone before it was read as one."""
 
 LONGEST_NAME = 60
 """Characters of the longest name that heads an author box."""
@@ -22,7 +35,7 @@ def find_authors(document: Document) -> tuple[str, ...]:
     if document.metadata.authors:
         return document.metadata.authors
     names = clean_authors(chain.from_iterable(map(_names_of, document.blocks)))
-    names = names or document.metadata.house
+    names = names or _names_by_headline(document) or document.metadata.house
     if not names:
         bylines = _texts(document, Reason.BYLINE)
         names = next(filter(None, map(names_by_date, bylines)), ())
@@ -40,6 +53,21 @@ def _names_of(block: SourceBlock) -> tuple[str, ...]:
     if label is None or label.reason != Reason.BYLINE:
         return ()
     return names_alone(block.text) if label.rule in NAMES_ALONE else parse_byline(block.text)
+
+
+def _names_by_headline(document: Document) -> tuple[str, ...]:
+    """The names in a line near the headline of a page that opens them with the words for it.
+
+    Such a line may have gone as the date or as one of those around the story.
+    """
+    labels = [block.label for block in document.blocks]
+    at = next((i for i, label in enumerate(labels) if label and label.role == "headline"), None)
+    if at is None or document.kind != "html":
+        return ()
+    near = document.blocks[at + 1 : at + 1 + NEAR] + document.blocks[max(0, at - NEAR) : at]
+    lines = (b.text for b in near if b.label is not None and b.label.reason in MAY_HOLD_NAMES)
+    found = (names_after_date(line) for line in lines)
+    return next((names for names in found if all(map(is_full_name, names)) and names), ())
 
 
 def _texts(document: Document, reason: Reason) -> list[str]:
