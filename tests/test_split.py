@@ -292,6 +292,19 @@ def test_a_paragraph_before_quotes_is_no_standfirst() -> None:
     assert article.body.startswith(line)
 
 
+def test_a_lead_cut_off_by_a_box_or_with_a_dateline_is_no_standfirst() -> None:
+    line = "The operator had repaired the old pier of the largest island at last, after a year."
+    box = "<div class=related><ul><li><a href='/x'>Pier falls</a></li></ul></div>"
+    rest = f"<p>{ONE}</p><p>{TWO}</p><p>{ONE.upper()}</p></div>"
+    cut = f"<div class=text><div><p>{line}</p></div></div>{box}<div class=text>{rest}"
+    filed = f"<div><p>OSLO (AP) — {line}</p></div>{box}<div>{rest}"
+
+    assert on_page("", f"<h1>{HEADLINE}</h1>{cut}").standfirst is None
+    article = on_page("", f"<h1>{HEADLINE}</h1>{filed}")
+    assert article.standfirst is None
+    assert article.dateline is not None
+
+
 def test_a_first_paragraph_set_apart_is_the_standfirst() -> None:
     line = "The operator had repaired the old pier of the largest island at last, after a year."
     story = f"<div><p>{ONE}</p><p>{TWO}</p><p>{ONE.upper()}</p></div>"
@@ -494,6 +507,18 @@ def test_the_date_of_a_comment_is_not_the_story_s() -> None:
     article = on_page("", f"<h1>{HEADLINE}</h1><p>{ONE} {TWO}</p>{comment}{own}")
 
     assert article.published == date(2014, 5, 12)
+
+
+def test_the_dates_of_related_stories_are_not_the_story_s() -> None:
+    """However many stand between its headline and its own date."""
+    others = "".join(
+        f"<li><a href='/{day}'>Ferry stays away for day {day}</a><div>May {day}, 2014</div></li>"
+        for day in range(1, 10)
+    )
+    related = f"<div class=related-news><ul>{others}</ul></div>"
+    body = f"<h1>{HEADLINE}</h1>{related}<p>OSLO | 24 January 2022</p><p>{ONE} {TWO}</p>"
+
+    assert on_page("", body).published == DAY
 
 
 def test_the_day_of_the_crawl_never_becomes_the_day_of_publication() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from normalize.article import Reason
@@ -36,6 +37,9 @@ _PARTED = re.compile(r"\s(?:--?|[–—])\s|\s*[|·•]\s*")
 _PARTS = re.compile(r"[|•·]| [/–] |(?=\b(?:Updated|Modified|Created|Published)\b)")
 # What elements without space between them print: `ScienceMAY 4, 2021Updated: MAY 6, 20218 min`.
 _GLUED = re.compile(r"(?<=[a-z\d])(?=[A-Z][A-Za-z]{2})|(?<=[ .]20\d\d)(?=\d\d? min)")
+
+
+_OF_OTHERS = frozenset({Reason.COMMENTS, Reason.RELATED})
 
 
 class Dates(NamedTuple):
@@ -93,7 +97,7 @@ def _near_headline(document: Document) -> Dates:
     for block in _around_headline(document):
         is_told = len(block.text) > LONGEST_LINE or (block.label is None and is_prose(block.text))
         line = _head_of(block.text) if is_told else block.text
-        if _is_of_others(block) or not any(c.isdigit() for c in line):
+        if not any(c.isdigit() for c in line):
             continue
         read = read_date_line(line, day_first=day_first)
         found = Dates(found.published or read.published, found.modified or read.modified)
@@ -110,19 +114,20 @@ def _around_headline(document: Document) -> Iterator[SourceBlock]:
     blocks, top = document.blocks, _headline_at(document)
     if top is None:
         return
-    below = iter(blocks[top + 1 : top + BELOW])
+    below = islice((b for b in islice(blocks, top + 1, None) if not _is_of_others(b)), BELOW - 1)
     for block in below:
         yield block
         if block.label is None and block.kind != "heading" and is_prose(block.text):
             break
-    yield from reversed(blocks[max(0, top - ABOVE) : top])
+    above = reversed(blocks[max(0, top - ABOVE) : top])
+    yield from (block for block in above if not _is_of_others(block))
     yield from (block for block in below if block.label is not None)
 
 
 def _is_of_others(block: SourceBlock) -> bool:
-    """Whether a date in the block is that of a photo or a comment."""
+    """Whether a date in the block is that of a photo, a comment or another story."""
     label = block.label
-    return block.kind == "caption" or (label is not None and label.reason is Reason.COMMENTS)
+    return block.kind == "caption" or (label is not None and label.reason in _OF_OTHERS)
 
 
 def _head_of(text: str) -> str:

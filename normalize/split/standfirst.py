@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from normalize.label.evidence import ends_sentence, is_prose, weight
 from normalize.label.structure_names import names_of
 from normalize.split.claim import letters
-from normalize.split.dateline import parse_pipe_line
+from normalize.split.dateline import parse_dateline, parse_pipe_line
 
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock
@@ -80,14 +80,19 @@ def _is_subtitle(document: Document, index: int) -> bool:
 
 
 def _stands_apart(document: Document, index: int) -> bool:
-    """Whether the first paragraph is set in an element of its own, unlike those after it."""
+    """Whether the first paragraph is set in an element of its own, unlike those after it.
+
+    Stories have datelines, and a box in a story cuts its container in two of one name.
+    """
     block = document.blocks[index]
     after = filter(_is_paragraph, document.blocks[index + 1 :])
     second, third = next(after, None), next(after, None)
     if block.kind != "paragraph" or weight(block.text) > LONGEST or second is None or third is None:
         return False
     own, other = _around(document, block), _around(document, second)
-    return other == _around(document, third) and not _is_inside(document, own, other)
+    if other != _around(document, third) or _is_inside(document, own, other):
+        return False
+    return parse_dateline(block.text) is None
 
 
 def _is_paragraph(block: SourceBlock) -> bool:
@@ -100,9 +105,12 @@ def _around(document: Document, block: SourceBlock) -> int:
 
 
 def _is_inside(document: Document, inner: int, outer: int) -> bool:
-    """Whether an element stands in another one, or is it."""
-    while inner > outer:
-        inner = document.elements[inner].parent
+    """Whether an element stands in another one, in one of its name, or is it."""
+    elements, names = document.elements, document.elements[outer].names
+    while inner >= 0 and inner != outer:
+        if names and elements[inner].names == names:
+            return True
+        inner = elements[inner].parent
     return inner == outer
 
 
