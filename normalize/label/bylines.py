@@ -41,11 +41,24 @@ def broken_bylines(labelling: Labelling) -> None:
             labelling.remove(index + 1, Reason.BYLINE, f"byline.{kind}", 0.8)
         if not labelling.open(index + 1):
             labelling.remove(index, Reason.BYLINE, f"byline.{kind}-opener", 0.9)
-    if labelling.first_prose > MOST_ABOVE:  # among menus, `Text Size` looks like a name
+    below = _below_headline(labelling, lead)
+    if any(_is_byline(labelling, index) for index in below):
         return
-    for index in range(1, labelling.first_prose):
+    for index in below:
         if _stands_by_date(labelling, index) and _is_unknown_name(labelling, index):
             labelling.remove(index, Reason.BYLINE, "byline.by-date", 0.7)
+
+
+def _below_headline(labelling: Labelling, lead: int) -> range:
+    """The lines among which a name may stand alone: among menus, `Text Size` looks like one."""
+    if labelling.is_dump:
+        return range(labelling.headline + 1, lead)
+    return range(1, labelling.first_prose if labelling.first_prose <= MOST_ABOVE else 0)
+
+
+def _is_byline(labelling: Labelling, index: int) -> bool:
+    label = labelling.found.get(index)
+    return label is not None and label.reason is Reason.BYLINE
 
 
 def _is_short(labelling: Labelling, index: int) -> bool:
@@ -62,10 +75,16 @@ def _holds_names(labelling: Labelling, index: int) -> bool:
 
 def _stands_by_date(labelling: Labelling, index: int) -> bool:
     """Whether a line right above or below has gone as the date, and the headline stands above."""
-    if not labelling.open(index) or not any(map(labelling.open, range(index))):
+    if not (labelling.open(index) or _has_gone_with_menus(labelling, index)):
+        return False
+    if not any(map(labelling.open, range(index))):
         return False
     beside = (labelling.found.get(i) for i in (index - 1, index + 1))
     return any(label is not None and label.reason is Reason.DATE_LINE for label in beside)
+
+
+def _has_gone_with_menus(labelling: Labelling, index: int) -> bool:
+    return labelling.is_dump and labelling.found[index].reason is Reason.NAVIGATION
 
 
 def _is_unknown_name(labelling: Labelling, index: int) -> bool:

@@ -136,8 +136,10 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
     if words().photo.fullmatch(text) or (text[-1] == ")" and words().photo_tail.search(text)):
         return Reason.CAPTION, "shape.photo-credit", 0.8
     if has_digit and len(text) < 60 and "min" in fold(text) and words().reading.search(text):
+        if opens_byline(text) and parse_byline(text):
+            return Reason.BYLINE, "shape.byline", 0.9
         return Reason.DATE_LINE, "shape.reading-time", 0.9
-    if in_head and is_path(text):
+    if in_head and is_path(text) and not opens_byline(text):
         return Reason.NAVIGATION, "shape.path", 0.8
     if not (in_head or in_tail or (has_digit and _AGO.match(text))):
         return None
@@ -240,7 +242,7 @@ def is_byline(text: str) -> bool:
     >>> is_byline("Von Lund bis Oslo: Die Reise der Boote"), is_byline("Von Max Muster, Foto: dpa")
     (False, True)
     """
-    if opens_byline(text) and parse_byline(text):
+    if (opens_byline(text) and parse_byline(text)) or dated_byline(text):
         return True
     end = byline_head(text)
     if end is None or text.endswith((".", "!", "?")):
@@ -251,3 +253,18 @@ def is_byline(text: str) -> bool:
     if not 1 <= len(names) <= 14 or not names[0][0].isalpha() or names[0][0].islower():
         return False
     return sum(not name[0].islower() for name in names) >= 0.6 * len(names)
+
+
+def dated_byline(text: str) -> tuple[str, ...]:
+    """The authors in a line that says when, and then by whom.
+
+    >>> dated_byline("Posted on 4 May 2024 by Jane Doe")
+    ('Jane Doe',)
+    >>> dated_byline("On 4 May 2024 it was read by Jane Doe")
+    ()
+    """
+    for token in _TOKEN.finditer(text, 0, LONGEST):
+        if not token[0].isdecimal() and token[0].casefold() not in words().dates:
+            rest = text[token.start() :]
+            return parse_byline(rest) if token.start() and opens_byline(rest) else ()
+    return ()

@@ -10,6 +10,7 @@ from normalize.article import Reason
 from normalize.label.evidence import ends_sentence, is_prose, is_teaser, sentences, weight
 from normalize.label.headlines import SHARED, STANDFIRST, headline_above, told_from
 from normalize.label.labelling import Labelling
+from normalize.label.shapes import is_byline, is_date_line
 from normalize.label.told import says
 from normalize.split.names import names_by_date, parse_byline
 
@@ -75,13 +76,18 @@ def surroundings(labelling: Labelling) -> None:
         if index < head:
             labelling.remove(index, Reason.NAVIGATION, "surroundings.before", 0.7)
         elif index > head and _is_no_standfirst(text, told, near=index - head <= STANDFIRST):
-            signs = parse_byline(text) or names_by_date(text)
-            reason = Reason.BYLINE if signs else Reason.NAVIGATION
-            labelling.remove(index, reason, "surroundings.head", 0.6)
+            labelling.remove(index, _reason_below_headline(text), "surroundings.head", 0.6)
     for index in after:
         labelling.remove(index, Reason.OUTSIDE_BODY, "surroundings.after", 0.7)
     _only_bylines_near(labelling, range(head, last + 1))
     labelling.is_dump = True
+
+
+def _reason_below_headline(text: str) -> Reason:
+    """What a line between headline and story is that is neither a paragraph nor a standfirst."""
+    if is_byline(text) or parse_byline(text) or names_by_date(text):
+        return Reason.BYLINE
+    return Reason.DATE_LINE if is_date_line(text) else Reason.NAVIGATION
 
 
 def _is_no_standfirst(text: str, told: set[str], *, near: bool) -> bool:

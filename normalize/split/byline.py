@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from normalize.article import Reason
 from normalize.label.bylines import NAMES_ALONE
 from normalize.label.phrases import match
+from normalize.label.shapes import dated_byline
 from normalize.split.names import clean_authors, names_alone, names_by_date, parse_byline
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ def find_authors(document: Document) -> tuple[str, ...]:
     if not names:
         bylines = _texts(document, Reason.BYLINE)
         names = next(filter(None, map(names_by_date, bylines)), ())
+    if not names:
+        dates = _texts(document, Reason.DATE_LINE)
+        names = next(filter(None, map(dated_byline, dates)), ())
     if names:
         return names
     boxes = filter(None, map(match, _texts(document, Reason.AUTHOR_BIO)))
@@ -39,7 +43,11 @@ def _names_of(block: SourceBlock) -> tuple[str, ...]:
     label = block.label
     if label is None or label.reason != Reason.BYLINE:
         return ()
-    return names_alone(block.text) if label.rule in NAMES_ALONE else parse_byline(block.text)
+    return names_alone(block.text) if label.rule in NAMES_ALONE else _signed_by(block.text)
+
+
+def _signed_by(line: str) -> tuple[str, ...]:
+    return parse_byline(line) or dated_byline(line)
 
 
 def _texts(document: Document, reason: Reason) -> list[str]:
