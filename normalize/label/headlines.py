@@ -11,7 +11,7 @@ from normalize.article import Reason
 from normalize.label.evidence import is_title, weight
 from normalize.label.labelling import Labelling
 from normalize.label.shapes import is_stamp
-from normalize.label.told import size, told_in, words_of
+from normalize.label.told import says, size, told_in, words_of
 
 HEAD = 60
 """Lines above the article among which its headline is looked for."""
@@ -31,9 +31,6 @@ SHORTEST = 15
 SIGNED = 3
 """Lines above a byline or a date among which a headline stands."""
 
-LEAST_OF_SIGNED = 3
-"""How many times as much a line below a headline may say, where both stand above a byline."""
-
 KICKER, LONGEST = 28, 120
 """Characters of the longest kicker, and of the longest headline that is told by its place."""
 
@@ -49,7 +46,7 @@ LESS = 3
 _STAMPS = (Reason.BYLINE, Reason.DATE_LINE)
 _NO_HEADLINE = (*_STAMPS, Reason.CAPTION)
 _CRIES = ("?", "!", "…", "？", "！", "”", "」")
-_ITEM = re.compile(r"[-•*·–<|(\[>]|\d{1,2}[.)]\s")
+_ITEM = re.compile(r"[-+•*·–<|(\[>]|\d{1,2}[.)]\s")
 
 
 def told_from(labelling: Labelling, first: int) -> set[str]:
@@ -73,18 +70,29 @@ def headline_above(labelling: Labelling, first: int, told: set[str]) -> int:
     best = max(reversed(lines), key=scores.__getitem__, default=first)
     if not scores.get(best):
         return first
-    for index in signed.get(best, ()):
-        if index < best and _stands_above(labelling, index, best) and LEAST_OF_SIGNED * scores[index] > scores[best]:
+    group = signed.get(best, ())
+    above = [i for i in lines if i < best and (i >= best - STANDFIRST or i in group)]
+    for index in above:
+        if _heads(labelling, index, best) and LESS * scores[index] > scores[best]:
             return index
-    for index in range(best - 1, max(-1, best - 1 - STANDFIRST), -1):
-        is_shorter = len(labelling.text(index)) < len(labelling.text(best))
-        if is_shorter and LESS * scores.get(index, 0.0) > scores[best]:
-            best = index
-    return best
+    return above[-1] if above and _is_standfirst(labelling, above[-1], best, told) else best
+
+
+def _heads(labelling: Labelling, above: int, index: int) -> bool:
+    """Whether a line may be the headline of a standfirst below it: shorter, or no kicker."""
+    is_shorter = len(labelling.text(above)) < len(labelling.text(index))
+    return is_shorter or _stands_above(labelling, above, index)
+
+
+def _is_standfirst(labelling: Labelling, above: int, index: int, told: set[str]) -> bool:
+    """Whether a line is too long for a headline, and the one above it is none too bad for one."""
+    if weight(labelling.text(index)) <= LONGEST or not _stands_above(labelling, above, index):
+        return False
+    return says(labelling.text(above), told) > 0
 
 
 def _stands_above(labelling: Labelling, above: int, index: int) -> bool:
-    """Whether a line may be the headline of the standfirst below it: no kicker, and no path."""
+    """Whether a line is no kicker, and no path to the headline below it."""
     text = labelling.text(above)
     return KICKER <= weight(text) <= LONGEST and labelling.text(index) not in text
 

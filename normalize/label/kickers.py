@@ -72,7 +72,7 @@ def _may_be_headline(labelling: Labelling, index: int) -> bool:
         is_line
         and SHORTEST <= weight(text) <= LONGEST
         and not text.endswith(":")
-        and not ends_sentence(text)
+        and (not ends_sentence(text) or text.endswith("?"))
         and len(_NUMBER.findall(text)) < 2
     )
 

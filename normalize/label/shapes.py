@@ -20,6 +20,9 @@ from normalize.split.names import opens_byline, parse_byline
 LONGEST = 160
 """Characters of the longest line that has a shape."""
 
+MOST_NAMES = 3
+"""Authors that are named behind a date, at the most: more are the sections of a blog."""
+
 Shape = tuple[Reason, str, float]
 
 _TEMPLATE = re.compile(
@@ -266,5 +269,6 @@ def dated_byline(text: str) -> tuple[str, ...]:
     for token in _TOKEN.finditer(text, 0, LONGEST):
         if not token[0].isdecimal() and token[0].casefold() not in words().dates:
             rest = text[token.start() :]
-            return parse_byline(rest) if token.start() and opens_byline(rest) else ()
+            names = parse_byline(rest) if token.start() and opens_byline(rest) else ()
+            return names if len(names) <= MOST_NAMES else ()
     return ()
