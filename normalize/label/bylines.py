@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+from itertools import chain
+
 from normalize.article import Reason
-from normalize.label.evidence import weight
+from normalize.label.evidence import ends_sentence, weight
 from normalize.label.labelling import Labelling
+from normalize.label.languages import languages
 from normalize.label.told import told_in, words_of
 from normalize.split.names import names_alone, names_others, opens_names
 
@@ -14,6 +19,9 @@ LONGEST = 80
 LONGEST_NAME = 30
 """Characters of the longest name that stands beside a date without a word for it."""
 
+LONGEST_ROLE, MOST_WORDS = 60, 5
+"""Characters of the longest line that says what an author is, and words before the house."""
+
 NAMES_ALONE = frozenset({"byline.author", "byline.by-date"})
 """Rules that take lines of nothing but the names of authors."""
 
@@ -22,6 +30,8 @@ MOST_ABOVE = 12
 
 LEAD = 2
 """Paragraphs at either end of a text among which bylines stand."""
+
+_HOUSE = re.compile(r",| (?:at|for|of|in|covering|reporting|bei|für|chez|pour|de|da|van|voor) ")
 
 
 def broken_bylines(labelling: Labelling) -> None:
@@ -41,6 +51,9 @@ def broken_bylines(labelling: Labelling) -> None:
             labelling.remove(index + 1, Reason.BYLINE, f"byline.{kind}", 0.8)
         if not labelling.open(index + 1):
             labelling.remove(index, Reason.BYLINE, f"byline.{kind}-opener", 0.9)
+    for index in range(1, lead):
+        if _names_role(labelling, index):
+            labelling.remove(index, Reason.BYLINE, "byline.role", 0.7)
     below = _below_headline(labelling, lead)
     if any(_is_byline(labelling, index) for index in below):
         return
@@ -63,6 +76,24 @@ def _is_byline(labelling: Labelling, index: int) -> bool:
 
 def _is_short(labelling: Labelling, index: int) -> bool:
     return weight(labelling.text(index)) <= LONGEST
+
+
+def _names_role(labelling: Labelling, index: int) -> bool:
+    """Whether a line right below a byline says what its author is: `Island reporter`."""
+    if not (labelling.open(index) and _is_byline(labelling, index - 1)):
+        return False
+    text = labelling.text(index)
+    if weight(text) > LONGEST_ROLE or ends_sentence(text):
+        return False
+    words = _HOUSE.split(text, maxsplit=1)[0].casefold().split()
+    return 0 < len(words) <= MOST_WORDS and words[-1] in _roles()
+
+
+@cache
+def _roles() -> frozenset[str]:
+    """The last words of what authors are called: reporter, editor."""
+    roles = chain.from_iterable(known.roles for known in languages().values())
+    return frozenset(role.casefold().split()[-1] for role in roles)
 
 
 def _holds_names(labelling: Labelling, index: int) -> bool:

@@ -153,6 +153,8 @@ def _fits_its_evidence(labelling: Labelling, index: int, found: Match) -> bool:
         if weight(tail) > LONGEST_TITLE or is_sentence or (sentences(tail) > 1 and is_prose(tail)):
             return False
         return not _opens_the_text(labelling, index)
+    if place == "names":
+        return not _opens_the_text(labelling, index)
     if place == "tail":
         if text[: found.start].rstrip().endswith(":"):
             return False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from normalize.article import Reason
-from normalize.label.evidence import ends_sentence, is_prose, is_teaser, sentences, weight
+from normalize.label.evidence import PROSE, ends_sentence, is_prose, is_teaser, sentences, weight
 from normalize.label.headlines import SHARED, STANDFIRST, headline_above, told_from
 from normalize.label.labelling import Labelling
 from normalize.label.shapes import is_byline, is_date_line
@@ -47,6 +47,9 @@ LONGEST_ENTRY = 60
 
 _FIGURES = re.compile(r"(?:[^\d\n]*\d+){2}")
 _FACT = re.compile(rf"- |[^:]{{1,24}}:|{_FIGURES.pattern}")
+
+_POST = re.compile(r"[—–] [^()]{1,60}\(@\w+\)|.{0,300}\bpic\.twitter\.com/\w+$")
+"""Posts of others that a story shows, and who wrote them."""
 
 
 def surroundings(labelling: Labelling) -> None:
@@ -92,7 +95,7 @@ def _reason_below_headline(text: str) -> Reason:
 
 def _is_no_standfirst(text: str, told: set[str], *, near: bool) -> bool:
     """Whether a line between headline and story is no paragraph, and no standfirst near it."""
-    if is_prose(text) and ends_sentence(text):
+    if weight(text) >= PROSE and (ends_sentence(text) or text.endswith(":")):
         return False
     is_sentence = ends_sentence(text) and len(text) > MENU_LINE
     return not near or not (is_sentence or says(text, told) >= SHARED)
@@ -229,7 +232,7 @@ def _value(block: SourceBlock) -> float:
         return -30.0
     if is_prose(text) and _has_sentences(text):
         return min(weight(text), LONGEST)
-    if _is_marked_up(block):
+    if _is_marked_up(block) or _POST.match(text):
         return 0.0
     return -5.0 if ends_sentence(text) else -45.0
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from normalize.article import Reason
 from normalize.label.bylines import NAMES_ALONE
 from normalize.label.phrases import match
-from normalize.label.shapes import dated_byline
+from normalize.label.shapes import signed_by
 from normalize.split.names import clean_authors, names_alone, names_by_date, parse_byline
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def find_authors(document: Document) -> tuple[str, ...]:
         names = next(filter(None, map(names_by_date, bylines)), ())
     if not names:
         dates = _texts(document, Reason.DATE_LINE)
-        names = next(filter(None, map(dated_byline, dates)), ())
+        names = next(filter(None, map(signed_by, dates)), ())
     if names:
         return names
     boxes = filter(None, map(match, _texts(document, Reason.AUTHOR_BIO)))
@@ -47,7 +47,7 @@ def _names_of(block: SourceBlock) -> tuple[str, ...]:
 
 
 def _signed_by(line: str) -> tuple[str, ...]:
-    return parse_byline(line) or dated_byline(line)
+    return signed_by(line) or parse_byline(line)
 
 
 def _texts(document: Document, reason: Reason) -> list[str]:

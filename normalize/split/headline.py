@@ -125,7 +125,7 @@ def _heads_a_part(text: str, document: Document) -> bool:
     """Whether a line is a remark, an item, the name of any part, or the first of numbered parts."""
     if text.startswith(_MARKS) or (text[0] in "([" and text[-1] in ")]"):
         return True
-    if text.casefold().rstrip(" :") in _subheads():
+    if text.casefold().rstrip(" :") in subheads():
         return True
     number = _NUMBERED.match(text)
     if number is None:
@@ -135,7 +135,7 @@ def _heads_a_part(text: str, document: Document) -> bool:
 
 
 @cache
-def _subheads() -> frozenset[str]:
+def subheads() -> frozenset[str]:
     """What heads a part of any text."""
     lines = (files("normalize.split") / "data/subheads.txt").read_text("utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))

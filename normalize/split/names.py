@@ -23,9 +23,7 @@ _MOST_FIELDS = 200
 
 # What stands between a name and something that is no name.
 _APART = re.compile(r"\||\s[-/–—·•∙⋅>]\s|[•⋅\n\r(\[…]")
-_GLUED = re.compile(
-    r"^([^\W\d_]{2,12}(?: [^\W\d_]{2,12})?:)(?=[^\W\d_])|(?<=[^\W\d_])(?=@\w|(?:19|20)\d\d-\d)"
-)
+_GLUED = re.compile(r"^([^\W\d_]{2,12}(?: [^\W\d_]{2,12})?:)(?=[^\W\d_])")
 _COMMA = re.compile(r"[;；,，、]")
 _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|<[^<>]{0,200}>")
 _GENERATION = re.compile(r",(?=\s(?:Jr|Sr|II|III|IV)\b)")
@@ -365,7 +363,6 @@ def _ends_like_byline(line: str, names: Sequence[str]) -> bool:
     at_place = rest[0] == "in" and len(rest) <= 4 and all(word[0].isupper() for word in rest[1:])
     return (
         at_place
-        or rest[0][0] == "@"
         or bool(_phrase(tables.ends, rest, 0))
         or _fold(" ".join(rest)) in tables.agencies
         or _is_role(rest)
