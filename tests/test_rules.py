@@ -826,15 +826,24 @@ def test_a_paragraph_that_announces_with_a_colon_stays_in_a_dump() -> None:
 
 
 def test_posts_that_a_story_shows_do_not_end_it() -> None:
-    posts = (
-        "The boat is back pic.twitter.com/AbCdEf12",
-        "— Ida Holm (@idaholm) May 4, 2024",
-        "Look at the pier pic.twitter.com/GhIjKl34",
-        "— Jon Roe (@jonroe) May 4, 2024",
+    posts = tuple(
+        line
+        for name in MENU
+        for line in (f"{name} are back pic.twitter.com/{name}12", f"— {name} (@{name}) May 4, 2024")
     )
-    article = dump(LONG_HEADLINE, story=(*STORY, *posts * 4, LONG_STORY[3]))
+    article = dump(LONG_HEADLINE, story=(*STORY, *posts, LONG_STORY[3]))
 
-    assert article.body == "\n\n".join((*STORY, *posts * 4, LONG_STORY[3]))
+    assert article.body == "\n\n".join((*STORY, *posts, LONG_STORY[3]))
+
+
+def test_prose_below_a_list_of_other_stories_is_no_part_of_the_story_above() -> None:
+    titles = tuple(f"{name} of Lund are to be sold" for name in MENU)
+    other = "Owners of small boats are angry, since they pay for a pier that is out of order."
+    article = dump(LONG_HEADLINE, story=(*STORY, "Related stories", *titles, other))
+
+    assert article.body == "\n\n".join(STORY)
+    short = dump(LONG_HEADLINE, story=(*STORY, "Related stories", *titles[:3], other, ONE))
+    assert other in short.body
 
 
 def test_speech_without_a_stop_before_its_closing_mark_ends_a_story() -> None:

@@ -23,6 +23,12 @@ MENU_LINE = 28
 GAP = 500.0
 """What a run of short lines weighs against the stretch, at the most, if no chrome is in it."""
 
+LINK = 30.0
+"""What a line that has gone as a link to another page weighs against the stretch."""
+
+MOST_LINKS = 2
+"""Such lines between a story and its last short sentence."""
+
 FURNITURE = 3
 """Lines that phrases of at least two kinds of chrome took, in the dump of a whole page."""
 
@@ -45,6 +51,7 @@ PATH = 5
 LONGEST_ENTRY = 60
 """Characters of the longest of them."""
 
+_LINKS = (Reason.RELATED, Reason.NAVIGATION)
 _FIGURES = re.compile(r"(?:[^\d\n]*\d+){2}")
 _FACT = re.compile(rf"- |[^:]{{1,24}}:|{_FIGURES.pattern}")
 
@@ -211,6 +218,8 @@ def _densest(labelling: Labelling, indices: Sequence[int]) -> tuple[int, int] | 
     total, start, gap, previous = 0.0, 0, 0.0, -1
     for index in indices:
         value = _value(labelling.blocks[index])
+        if total > 0:
+            total -= LINK * _links(labelling, previous, index)
         if value > 0 or index > previous + 1:
             gap = 0.0
         else:
@@ -223,6 +232,12 @@ def _densest(labelling: Labelling, indices: Sequence[int]) -> tuple[int, int] | 
         if total > best:
             best, best_range = total, (start, index)
     return best_range and (best_range[0], _last_sentence(labelling, best_range[1], indices))
+
+
+def _links(labelling: Labelling, above: int, below: int) -> int:
+    """How many lines between two have gone as links to other pages."""
+    between = (labelling.found.get(index) for index in range(above + 1, below))
+    return sum(label is not None and label.reason in _LINKS for label in between)
 
 
 def _value(block: SourceBlock) -> float:
@@ -248,6 +263,8 @@ def _last_sentence(labelling: Labelling, last: int, indices: Sequence[int]) -> i
         if index > last:
             text = labelling.text(index)
             if not ends_sentence(text) or is_teaser(text) or len(text) < MENU_LINE:
+                break
+            if _links(labelling, last, index) > MOST_LINKS:
                 break
             last = index
     return last
