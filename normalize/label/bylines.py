@@ -51,11 +51,12 @@ def broken_bylines(labelling: Labelling) -> None:
             labelling.remove(index + 1, Reason.BYLINE, f"byline.{kind}", 0.8)
         if not labelling.open(index + 1):
             labelling.remove(index, Reason.BYLINE, f"byline.{kind}-opener", 0.9)
-    for index in range(1, lead):
-        if _names_role(labelling, index):
-            labelling.remove(index, Reason.BYLINE, "byline.role", 0.7)
+    bylines = [i for i, label in labelling.found.items() if label.reason is Reason.BYLINE]
+    for index in bylines:
+        if index + 1 < lead and _names_role(labelling, index + 1):
+            labelling.remove(index + 1, Reason.BYLINE, "byline.role", 0.7)
     below = _below_headline(labelling, lead)
-    if any(_is_byline(labelling, index) for index in below):
+    if any(index in below for index in bylines):
         return
     for index in below:
         if _stands_by_date(labelling, index) and _is_unknown_name(labelling, index):
@@ -69,21 +70,14 @@ def _below_headline(labelling: Labelling, lead: int) -> range:
     return range(1, labelling.first_prose if labelling.first_prose <= MOST_ABOVE else 0)
 
 
-def _is_byline(labelling: Labelling, index: int) -> bool:
-    label = labelling.found.get(index)
-    return label is not None and label.reason is Reason.BYLINE
-
-
 def _is_short(labelling: Labelling, index: int) -> bool:
     return weight(labelling.text(index)) <= LONGEST
 
 
 def _names_role(labelling: Labelling, index: int) -> bool:
     """Whether a line right below a byline says what its author is: `Island reporter`."""
-    if not (labelling.open(index) and _is_byline(labelling, index - 1)):
-        return False
     text = labelling.text(index)
-    if weight(text) > LONGEST_ROLE or ends_sentence(text):
+    if not labelling.open(index) or weight(text) > LONGEST_ROLE or ends_sentence(text):
         return False
     words = _HOUSE.split(text, maxsplit=1)[0].casefold().split()
     return 0 < len(words) <= MOST_WORDS and words[-1] in _roles()
@@ -106,16 +100,17 @@ def _holds_names(labelling: Labelling, index: int) -> bool:
 
 def _stands_by_date(labelling: Labelling, index: int) -> bool:
     """Whether a line right above or below has gone as the date, and the headline stands above."""
-    if not (labelling.open(index) or _has_gone_with_menus(labelling, index)):
-        return False
-    if not any(map(labelling.open, range(index))):
-        return False
     beside = (labelling.found.get(i) for i in (index - 1, index + 1))
-    return any(label is not None and label.reason is Reason.DATE_LINE for label in beside)
+    if not any(label is not None and label.reason is Reason.DATE_LINE for label in beside):
+        return False
+    if labelling.is_dump:
+        return labelling.open(index) or _has_gone_with_menus(labelling, index)
+    return labelling.open(index) and any(map(labelling.open, range(index)))
 
 
 def _has_gone_with_menus(labelling: Labelling, index: int) -> bool:
-    return labelling.is_dump and labelling.found[index].reason is Reason.NAVIGATION
+    label = labelling.found.get(index)
+    return label is not None and label.reason is Reason.NAVIGATION
 
 
 def _is_unknown_name(labelling: Labelling, index: int) -> bool:

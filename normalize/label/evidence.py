@@ -29,9 +29,9 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("He left.”"), ends_sentence("Ferry returns"), ends_sentence("来週再開する。")
     (True, False, True)
     """
-    if text.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS:
-        return True
-    return text.startswith("「") and text.endswith("」") and "。" in text
+    return text.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS or (
+        text[-1:] == "」" and text[0] == "「" and "。" in text
+    )
 
 
 def is_teaser(text: str) -> bool:

@@ -178,8 +178,8 @@ def _match_buttons(line: str, head: str, at: int, entry: _Entry | None) -> Match
     heads, _ = _table()
     start, phrase = at, None
     while entry is not None and head.startswith(entry.texts, at):
-        button = next((n for n in entry.needles if _is_button(n, head, at)), None)
-        if button is None:
+        button = next(n for n in entry.needles if head.startswith(n.text, at))
+        if not _is_button(button.phrase) or button.end(head, at) is None:
             return None
         phrase = phrase or button.phrase
         at += len(button.text)
@@ -190,10 +190,8 @@ def _match_buttons(line: str, head: str, at: int, entry: _Entry | None) -> Match
     return None
 
 
-def _is_button(needle: _Needle, head: str, at: int) -> bool:
-    phrase = needle.phrase
-    is_of_buttons = phrase.reason in _BUTTONS and phrase.place in ("line", "menu", "label")
-    return is_of_buttons and needle.end(head, at) is not None and head.startswith(needle.text, at)
+def _is_button(phrase: Phrase) -> bool:
+    return phrase.reason in _BUTTONS and phrase.place in ("line", "menu", "label")
 
 
 def _tail_start(line: str, head: str, end: int, phrase: Phrase) -> int | None:

@@ -59,6 +59,7 @@ _END_MARK = re.compile(
     r"reuters?|ends?|-{1,2}\s?(?:30|ends?|0)\s?-{1,2}|#{3,}|—\s?30\s?—|\*{3}\s?ends?\s?\*{3}", re.I
 )
 _RUN_ON = re.compile(r"(?<=[^\W\d_])(?=@\w+(?:\s|$)|(?:19|20)\d\d-\d)")
+_SIGN = re.compile(r"[\d@]")
 _HANDLE = re.compile(r"[\s,|(–—-]+@\w+\)?$")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
@@ -251,7 +252,7 @@ def is_byline(text: str) -> bool:
     >>> is_byline("Von Lund bis Oslo: Die Reise der Boote"), is_byline("Von Max Muster, Foto: dpa")
     (False, True)
     """
-    if signed_by(text):
+    if (_SIGN.search(text) or opens_byline(text)) and signed_by(text):
         return True
     end = byline_head(text)
     if end is None or text.endswith((".", "!", "?")):

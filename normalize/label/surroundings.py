@@ -218,7 +218,7 @@ def _densest(labelling: Labelling, indices: Sequence[int]) -> tuple[int, int] | 
     total, start, gap, previous = 0.0, 0, 0.0, -1
     for index in indices:
         value = _value(labelling.blocks[index])
-        if total > 0:
+        if total > 0 and index > previous + 1:
             total -= LINK * _links(labelling, previous, index)
         if value > 0 or index > previous + 1:
             gap = 0.0

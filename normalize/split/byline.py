@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -24,18 +25,25 @@ def find_authors(document: Document) -> tuple[str, ...]:
         return document.metadata.authors
     names = clean_authors(chain.from_iterable(map(_names_of, document.blocks)))
     names = names or document.metadata.house
-    if not names:
-        bylines = _texts(document, Reason.BYLINE)
-        names = next(filter(None, map(names_by_date, bylines)), ())
-    if not names:
-        dates = _texts(document, Reason.DATE_LINE)
-        names = next(filter(None, map(signed_by, dates)), ())
     if names:
         return names
-    boxes = filter(None, map(match, _texts(document, Reason.AUTHOR_BIO)))
+    texts: dict[Reason | None, list[str]] = {}
+    for block in document.blocks:
+        if block.label is not None:
+            texts.setdefault(block.label.reason, []).append(block.text)
+    names = _first(names_by_date, texts.get(Reason.BYLINE, ()))
+    names = names or _first(signed_by, texts.get(Reason.DATE_LINE, ()))
+    if names:
+        return names
+    boxes = filter(None, map(match, texts.get(Reason.AUTHOR_BIO, ())))
     return clean_authors(
         box.tail for box in boxes if box.phrase.place == "label" and len(box.tail) <= LONGEST_NAME
     )
+
+
+def _first(names: Callable[[str], tuple[str, ...]], lines: Iterable[str]) -> tuple[str, ...]:
+    """The names in the first of the lines that has any."""
+    return next(filter(None, map(names, lines)), ())
 
 
 def _names_of(block: SourceBlock) -> tuple[str, ...]:
@@ -48,7 +56,3 @@ def _names_of(block: SourceBlock) -> tuple[str, ...]:
 
 def _signed_by(line: str) -> tuple[str, ...]:
     return signed_by(line) or parse_byline(line)
-
-
-def _texts(document: Document, reason: Reason) -> list[str]:
-    return [b.text for b in document.blocks if b.label is not None and b.label.reason == reason]
