@@ -108,6 +108,19 @@ def test_the_first_of_numbered_parts_is_no_headline() -> None:
     assert normalized("1. FC Lund returns", ONE, TWO).headline == "1. FC Lund returns"
 
 
+def test_a_sentence_that_was_broken_at_a_link_is_no_headline() -> None:
+    article = normalized("The ferry to the outer islands", "Skerry and Holm", f", and {ONE}", TWO)
+
+    assert article.headline is None
+    assert article.removed == ()
+
+
+def test_a_word_in_a_longer_one_is_no_site_behind_a_headline() -> None:
+    lines = ("Ferry", ONE, "Ferry-free islands of the north", TWO)
+
+    assert normalized(*lines).text.split("\n\n") == list(lines)
+
+
 def test_without_prose_below_it_a_line_is_no_headline() -> None:
     assert normalized(HEADLINE, "Lost bell found in marsh").headline is None
 

@@ -96,6 +96,8 @@ def _line_above_prose(document: Document) -> str | None:
         return None
     copies = 0
     for block in head:
+        if block.text.startswith(_GOES_ON):
+            return None
         if is_prose(block.text) or _is_sentence(block.text) or parse_dateline(block.text):
             return _without_site_name(first.text, document)
         copies += block.text == first.text
@@ -145,6 +147,9 @@ def _is_sentence(text: str) -> bool:
     """Whether a line is a sentence that no headline would be: a short article's body."""
     return ends_sentence(text) and not _could_be_headline(text) and len(text) > 20
 
+
+_GOES_ON = (", ", "; ", ") ")
+"""What opens a line that goes on with a sentence, as where a scraper broke it at a link."""
 
 _MARKS = ("- ", "• ", "* ", "☐", "[ ]")
 _NUMBERED = re.compile(r"(\d{1,2})([.)] )")
