@@ -67,7 +67,7 @@ def test_json_ld_gives_every_field() -> None:
     assert found.article_body == "The ferry sank at night."
     assert found.access == "isAccessibleForFree: false"
     assert found.image == Image("https://planet.example/a.jpg", "The pier", "Ana Poe")
-    assert found.page_type is None
+    assert found.page_type == "article"
 
 
 TEXT = json.dumps(ARTICLE)
@@ -249,11 +249,26 @@ def test_nothing_said_is_nothing_known() -> None:
         ("VideoObject", "video"),
         ("ImageGallery", "gallery"),
         ("CollectionPage", "index"),
+        ("Product", "unknown"),
         ("WebPage", None),
     ],
 )
 def test_a_page_declares_its_type(kind: str, page_type: str | None) -> None:
     assert metadata(script(json.dumps({"@type": kind, "name": "x"}))).page_type == page_type
+
+
+@pytest.mark.parametrize(
+    ("said", "page_type"),
+    [
+        ("article", "article"),
+        ("Article", "article"),
+        ("video.other", "video"),
+        ("product.item", "unknown"),
+        ("website", None),
+    ],
+)
+def test_a_page_declares_its_type_to_social_media(said: str, page_type: str | None) -> None:
+    assert metadata(f'<meta property="og:type" content="{said}">').page_type == page_type
 
 
 def test_a_date_after_the_crawl_is_an_error() -> None:

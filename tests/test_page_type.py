@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from normalize import Article, Normalizer
 from normalize.testing import articles, pages
@@ -107,14 +108,103 @@ def test_a_story_with_lists_is_an_article(beside: tuple[str, ...]) -> None:
     assert of_text(TITLE, ONE, TWO, *beside, THREE).page_type == "article"
 
 
+def test_pictures_beside_a_long_story_make_no_gallery() -> None:
+    captions = [f"The pier on day {day}, seen from the ferry. Photo: Jane Doe" for day in range(40)]
+    assert of_text(TITLE, *captions, ONE).page_type == "gallery"
+    assert of_text(TITLE, *STORY * 5, *captions).page_type == "article"
+
+
 @given(articles())
 def test_articles_are_articles(article: GeneratedArticle) -> None:
     assert GENERIC.normalize(article.as_text(), kind="text").page_type == "article"
 
 
-@given(pages())
-def test_pages_of_articles_are_articles(page: GeneratedPage) -> None:
-    assert GENERIC.normalize(page.html).page_type == "article"
+SIGNS = {
+    "date": '<meta property="article:published_time" content="2021-11-10T06:36:00Z">',
+    "author": '<meta name="author" content="Jane Doe">',
+    "declared": '<meta property="og:type" content="article">',
+    "declared to machines": '<script type="application/ld+json">{"@type": "NewsArticle"}</script>',
+}
+
+
+@given(pages(), st.sampled_from(list(SIGNS.values())))
+def test_pages_of_articles_are_articles(page: GeneratedPage, sign: str) -> None:
+    """A page that is dated, signed or declared is one, however short."""
+    html = page.html.replace("</head>", f"{sign}</head>")
+
+    assert GENERIC.normalize(html).page_type == "article"
+
+
+def short_page(*paragraphs: str, head: str = "") -> str:
+    """A page with these paragraphs under a title."""
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    return f"<html><head><title>{TITLE}</title>{head}</head><body><h1>{TITLE}</h1>{body}</body>"
+
+
+NOTICE = (
+    "If you have forgotten your password, give us your address and we will send you a new one.",
+    "We keep what you tell us for as long as you are a customer of the ferry line, and no longer.",
+)
+
+
+def test_a_notice_that_nobody_dated_or_signed_is_no_article() -> None:
+    """The page of a form, an error, a shop: every site has more of them than of stories."""
+    notice = GENERIC.normalize(short_page(*NOTICE))
+
+    assert notice.page_type == "unknown"
+    assert evidence(notice) == ["unknown: 181 characters of prose, no author, no date"]
+    assert notice.body == "\n\n".join(NOTICE)
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_one_sign_makes_a_short_page_an_article(sign: str) -> None:
+    assert GENERIC.normalize(short_page(ONE, TWO, head=SIGNS[sign])).page_type == "article"
+
+
+def test_a_list_of_goods_in_one_long_line_is_no_prose() -> None:
+    goods = ("boots", "nets", "lamps", "ropes", "sails", "maps", "hats", "knives", "oilskins")
+    line = " ".join(f"{place} {item}" for place in ("Harbour", "Island", "Pier") for item in goods)
+    listed = of_text("All goods", line)
+
+    assert listed.page_type == "unknown"
+    assert evidence(listed) == ["unknown: 0 of 344 characters are prose"]
+    assert of_text(TITLE, ONE, "List of goods", line[:200]).page_type == "article"
+
+
+def test_a_long_page_is_an_article_without_a_sign() -> None:
+    assert GENERIC.normalize(short_page(*STORY * 4)).page_type == "article"
+
+
+def test_a_fragment_of_a_page_is_taken_for_what_it_says() -> None:
+    """Feeds give the story alone, without the head that would date or sign it."""
+    assert GENERIC.normalize(f"<p>{ONE}</p><p>{TWO}</p>", kind="html").page_type == "article"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://ferry.example", "https://ferry.example/", "https://ferry.example/index.html"],
+)
+def test_the_front_page_of_a_site_is_no_article(address: str) -> None:
+    page = short_page(*STORY * 4)
+
+    assert GENERIC.normalize(page, url=address).page_type == "unknown"
+    assert GENERIC.normalize(page, url=f"{address}#top").page_type == "unknown"
+    assert GENERIC.normalize(page, url=f"{address}?id=7").page_type == "article"
+    dated = short_page(*STORY * 4, head=SIGNS["date"])
+    assert GENERIC.normalize(dated, url=address).page_type == "article"
+
+
+def test_the_address_of_the_site_does_not_hide_that_of_the_page() -> None:
+    own = '<link rel="canonical" href="https://ferry.example/2021/pier">'
+    page = short_page(*STORY * 4, head=own)
+
+    assert GENERIC.normalize(page, url="https://ferry.example/").page_type == "article"
+
+
+def test_goods_are_no_article_however_long_their_praise() -> None:
+    goods = '<meta property="og:type" content="product">'
+
+    assert GENERIC.normalize(short_page(*STORY * 6, head=goods)).page_type == "unknown"
 
 
 def test_a_page_of_links_is_an_index() -> None:

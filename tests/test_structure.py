@@ -210,6 +210,8 @@ def test_what_a_name_says_is_the_reason(html: str, text: str, reason: Reason) ->
         "shareholder",
         "tag-newsletter",
         "menus8",
+        "foothills",
+        "commenter-in-chief",
         "tools",
         "text-sized",
         "dialogues",
@@ -218,6 +220,33 @@ def test_what_a_name_says_is_the_reason(html: str, text: str, reason: Reason) ->
 )
 def test_names_that_only_sound_like_chrome_are_none(names: str) -> None:
     assert names_of(names).reason is None
+
+
+@pytest.mark.parametrize(
+    ("names", "reason"),
+    [
+        ("articleComments", Reason.COMMENTS),
+        ("singleComment", Reason.COMMENTS),
+        ("comment-content", Reason.COMMENTS),
+        ("reader-reactions", Reason.COMMENTS),
+        ("top-index-stories", Reason.RELATED),
+        ("page-foot", Reason.OUTSIDE_BODY),
+    ],
+)
+def test_a_box_after_the_story_is_what_its_name_says(names: str, reason: Reason) -> None:
+    said = "The board was right not to ask anybody."
+    html = f"<div>{paragraphs(0, 6)}</div><div class='{names}'><p>{said}</p></div>"
+    assert (kept(html), reasons(html)) == (STORY, {said: reason})
+
+
+def test_a_list_of_goods_with_their_addresses_is_no_story() -> None:
+    def row(item: int) -> str:
+        address = f"http://shop.planet.example/boots/{item}/model-{item}-green-and-very-warm"
+        return f"<tr><td>Boots, model {item}</td><td>{address}</td><td>{address}.png</td></tr>"
+
+    shop = "".join(map(row, range(12)))
+    html = f"<div>{paragraphs(0, 3)}</div><div><table>{shop}</table></div>"
+    assert kept(html) == STORY[:3]
 
 
 def test_a_list_of_links_to_other_stories_is_related() -> None:
@@ -375,6 +404,20 @@ def test_a_second_opinion_speaks_of_our_blocks() -> None:
     assert labels is not None
     open_ = [b.text for i, b in enumerate(document.blocks) if i not in labels]
     assert open_ == ["Ferries return", *STORY]
+
+
+def test_nobody_is_asked_about_a_page_with_no_prose_for_a_story() -> None:
+    notice = "Your password has been sent to the address that you gave us last year."
+    document = page(f"<div><p>{notice}</p></div>" + f"<div><p>{notice}</p><p>{notice}</p></div>")
+    outside = dict.fromkeys((1, 2), Label.remove(Reason.OUTSIDE_BODY, "html.outside"))
+    assert evidence_is_thin(document, outside) is None
+
+
+def test_a_second_opinion_that_keeps_less_is_not_heard() -> None:
+    document = page(f"<article>{paragraphs(0, 6)}</article>")
+    assert second_opinion(document, {}) is not None
+    document.source = f"<article>{paragraphs(0, 3)}</article>"
+    assert second_opinion(document, {}) is None
 
 
 def test_a_page_without_a_story_gets_no_second_opinion() -> None:

@@ -303,6 +303,20 @@ class TestChecks:
         with pytest.raises(AssertionError, match="Dragon"):
             assert_nothing_invented(article, SOURCE)
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "the ferry\x92s master",
+            "in 2001<span style='display:none'> and later</span>, he said",
+        ],
+        ids=["C1 quote", "hidden inside a word"],
+    )
+    def test_what_was_repaired_is_not_invented(self, words: str) -> None:
+        """A page says its words by other characters, or with what nobody sees in them."""
+        page = f"<p>The ferry is back in service, and {words} was there to see it leave.</p>"
+
+        assert assert_invariants(page, kind="html") is not None
+
     def test_not_idempotent(self) -> None:
         """An article whose text loses something is named."""
         article = GENERIC.normalize(SOURCE)

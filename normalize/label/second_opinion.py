@@ -17,6 +17,9 @@ from normalize.label.structure_page import good_text
 ENOUGH: Final = 250
 """Letters of prose below which the text that was kept is no story."""
 
+_WORTH: Final = 500
+"""Letters of prose below which a page has no story to look for: a form, a notice."""
+
 _SCATTERED: Final = 0.55
 """The share of a page's prose below which a short text that was kept may be the wrong part."""
 
@@ -56,20 +59,22 @@ def evidence_is_thin(document: Document, labels: Mapping[int, Label]) -> str | N
                 return None
     perhaps = (document.blocks[i] for i, label in labels.items() if label.reason in _PERHAPS_BODY)
     left = sum(map(good_text, perhaps))
-    if kept < ENOUGH <= kept + left:
+    if kept + left < _WORTH:
+        return None
+    if kept < ENOUGH:
         return "little text"
     return "most text is elsewhere" if kept < _SCATTERED * (kept + left) else None
 
 
 def second_opinion(document: Document, ours: Mapping[int, Label]) -> dict[int, Label] | None:
-    """Label every block that trafilatura leaves out; None if it finds no story either.
+    """Label every block that trafilatura leaves out; None if it finds less of a story than `ours`.
 
-    Its fallbacks, which are slow, are asked where its own reading keeps less than `ours`.
+    Its own reading is asked for, not its fallbacks: they are slow, and found no story where that
+    found none.
     """
-    labels = _opinion(document, fast=True)
-    if labels is None or _kept(document, labels) < _AS_MUCH * _kept(document, ours):
-        labels = _opinion(document, fast=False) or labels
-    return labels
+    labels = _opinion(document)
+    enough = max(ENOUGH, _AS_MUCH * _kept(document, ours))
+    return labels if labels is not None and _kept(document, labels) >= enough else None
 
 
 def _kept(document: Document, labels: Mapping[int, Label]) -> float:
@@ -77,23 +82,22 @@ def _kept(document: Document, labels: Mapping[int, Label]) -> float:
     return sum(good_text(block) for i, block in enumerate(document.blocks) if i not in labels)
 
 
-def _opinion(document: Document, *, fast: bool) -> dict[int, Label] | None:
+def _opinion(document: Document) -> dict[int, Label] | None:
     import trafilatura
 
-    text = trafilatura.extract(document.source, include_comments=False, fast=fast)
+    text = trafilatura.extract(document.source, include_comments=False, fast=True)
     if not text or len(text) > _LONGEST:
         return None
     lines = {_letters(line) for line in text.split("\n")}
     letters = _letters(text)
     windows = {letters[i : i + _WINDOW] for i in range(len(letters) - _WINDOW + 1)}
-    labels = {
+    return {
         i: _ELSEWHERE
         for i, block in enumerate(document.blocks)
         if block.label is None
         and not _is_in(_letters(block.text), lines, windows)
         and block.level != 1
     }
-    return labels if _kept(document, labels) >= ENOUGH else None
 
 
 def _letters(text: str) -> str:

@@ -38,12 +38,15 @@ def width(text: str) -> int:
 
 
 def good_text(block: SourceBlock) -> float:
-    """Letters of prose in a block: long text outside links, or what ends like a sentence."""
+    """Letters of prose in a block: long text outside links, or what ends like a sentence.
+
+    Long text with addresses in it is mostly data, unless it is a sentence.
+    """
     text = block.text
     if 2 * len(text) < SENTENCE or block.label or block.kind in ("heading", "caption"):
         return 0.0
     size = width(text)
-    if size >= PROSE or (size >= SENTENCE and ends_sentence(text)):
+    if (size >= PROSE and "://" not in text) or (size >= SENTENCE and ends_sentence(text)):
         return size * max(0.0, 1 - block.linked / len(text))
     return 0.0
 

@@ -14,7 +14,7 @@ Thing = dict[str, Any]
 # A script without any of these can't speak of an article: breadcrumbs, site search, shops.
 _TELLING = (
     *("headline", "datePublished", "articleBody", "author", "Article", "Posting"),
-    *("WebPage", "VideoObject", "ImageGallery", "MediaGallery", "CollectionPage"),
+    *("WebPage", "VideoObject", "ImageGallery", "MediaGallery", "CollectionPage", '"Product"'),
 )
 _OPENINGS = ("<!--", "<![CDATA[", "//", "/*", "*/")
 _CLOSINGS = ("-->", "]]>", "//", "/*", "*/", ";")

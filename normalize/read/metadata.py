@@ -36,6 +36,13 @@ _PAGE_TYPES: dict[str, PageType] = {
     "ImageGallery": "gallery",
     "MediaGallery": "gallery",
     "CollectionPage": "index",
+    "Product": "unknown",
+}
+_OG_TYPES: dict[str, PageType] = {
+    "article": "article",
+    "video": "video",
+    "product": "unknown",
+    "og:product": "unknown",
 }
 # Above this size the visible date is not looked for: the search costs ten times the parse.
 VISIBLE_LIMIT = 2_000_000
@@ -268,13 +275,14 @@ def _access(things: Sequence[Thing], markup: Markup) -> str | None:
 
 
 def _page_type(article: Thing | None, things: Sequence[Thing], markup: Markup) -> PageType | None:
-    """What kind of page is declared, when it is not simply an article."""
+    """What kind of page is declared; "unknown" where it is only said to sell something."""
     if any("LiveBlogPosting" in types(thing) for thing in things):
         return "live_blog"
     if article is not None:
-        return None
-    for name in (name for thing in things for name in types(thing)):
-        if name in _PAGE_TYPES:
-            return _PAGE_TYPES[name]
-    og_type = (markup.metas.get("og:type") or [""])[0]
-    return "video" if og_type.startswith("video") else None
+        return "article"
+    names = [name for thing in things for name in types(thing)]
+    kinds = [_PAGE_TYPES[name] for name in names if name in _PAGE_TYPES]
+    og_type = (markup.metas.get("og:type") or [""])[0].strip().lower()
+    kinds += [kind for beginning, kind in _OG_TYPES.items() if og_type.startswith(beginning)]
+    kinds += ["article"] if "articlebody" in markup.properties else []
+    return next((kind for kind in kinds if kind != "unknown"), "unknown" if kinds else None)

@@ -10,10 +10,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from normalize.article import PageType, Reason
-from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, weight
+from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences, weight
 from normalize.label.shapes import words
 from normalize.split.dateline import parse_dateline
 from normalize.split.letters import UPPER
+from normalize.split.signs import STORY, is_front_page, is_signed
 
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock
@@ -30,11 +31,14 @@ FEWEST_BRIEFS = 3
 FEWEST_TITLES = 4
 """Titles that an index has at the least."""
 
-STORY = 400
-"""Characters of prose below which links around it say that a page is an index."""
-
 LONG_STORY = 1200
 """Characters of prose from which a document is an article, whatever else there is."""
+
+UNSIGNED_STORY = 800
+"""Characters of prose from which a page is an article though nobody dated or signed it."""
+
+PROSE = 0.25
+"""The share of prose below which a text is no article: a menu, a list of goods, a form."""
 
 LONGEST_TEASER = 350
 """Characters of the longest paragraph that sums another story up."""
@@ -55,11 +59,12 @@ def find_page_type(document: Document) -> PageType:
 
     Returns: the type that the page declares, else the one that its blocks show, with a line in
         the trace for the evidence; "article" where nothing else is shown and there is a
-        paragraph of prose; "unknown" where there is none.
+        paragraph of prose; "unknown" where there is none, or nothing that makes it an article.
     """
     declared = document.metadata.page_type
     view = View(document)
-    if declared and (declared == "live_blog" or view.prose_size < LONG_STORY):
+    whatever_it_says = declared in ("live_blog", "unknown")
+    if declared not in (None, "article") and (whatever_it_says or view.prose_size < LONG_STORY):
         document.note("page_type", "metadata", f"{declared}: declared")
         return declared
     for name, evidence in _EVIDENCE:
@@ -184,7 +189,7 @@ def _gallery(view: View) -> str | None:
             return f"{count} pictures counted of {total}"
     captions = view.count(Reason.CAPTION)
     captions += sum(block.kind == "caption" for block in view.body)
-    if captions >= 5 and captions >= 2 * len(view.prose):
+    if captions >= 5 and captions >= 2 * len(view.prose) and view.prose_size < LONG_STORY:
         return f"{captions} captions, {len(view.prose)} paragraphs"
     return None
 
@@ -245,6 +250,26 @@ def _video(view: View) -> str | None:
     return f"lines of a player: {', '.join(found)}" if len(found) >= 2 else None
 
 
+def _no_article(view: View) -> str | None:
+    """The front page of a site; menus and lists; a form, a notice: little that anybody signed.
+
+    A text and a fragment of a page, which have no title of their own, can't say who signed them.
+    """
+    document, said = view.document, view.document.metadata
+    if said.page_type != "article" and not said.published and is_front_page(document):
+        return "the front page of a site"
+    if is_signed(document):
+        return None
+    told = [text for text in view.prose if ends_sentence(text) or sentences(text)]
+    if said.titles:
+        size, little = sum(map(weight, told)), STORY if document.published else UNSIGNED_STORY
+        if size < little:
+            return f"{size} characters of prose, no author, no date"
+    size = sum(map(len, told))
+    printed = sum(len(block.text) for block in view.body if block.kind != "table")
+    return f"{size} of {printed} characters are prose" if size < PROSE * printed else None
+
+
 _EVIDENCE: tuple[tuple[PageType, Callable[[View], str | None]], ...] = (
     ("transcript", _transcript),
     ("live_blog", _live_blog),
@@ -252,4 +277,5 @@ _EVIDENCE: tuple[tuple[PageType, Callable[[View], str | None]], ...] = (
     ("gallery", _gallery),
     ("video", _video),
     ("index", _index),
+    ("unknown", _no_article),
 )

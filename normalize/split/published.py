@@ -11,6 +11,7 @@ from normalize.label.shapes import words
 from normalize.read.dates import parse_date
 from normalize.read.metadata import visible_published
 from normalize.split.dateline import parse_date_prefix
+from normalize.split.signs import may_be_article
 
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock
@@ -45,15 +46,15 @@ def find_published(document: Document) -> Moment | None:
     """When the document was published: by its metadata, else by its date lines.
 
     Of a page that gives no date to machines, the lines around the headline are read, then
-    those that are known as date lines wherever they stand, and then htmldate is asked, which
-    costs more.
+    those that are known as date lines wherever they stand, and then, if it may be an article at
+    all, htmldate is asked, which costs more and finds a date on forms and front pages, too.
     """
     if document.metadata.published is not None:
         return document.metadata.published
     if document.kind != "html":
         return _scraper_date(document) or _printed(document).published
     found = _near_headline(document) or _printed(document).published
-    if found is None and not document.is_limited:
+    if found is None and not document.is_limited and may_be_article(document):
         found = visible_published(document.source, document.as_of)
     return found
 

@@ -259,7 +259,16 @@ def _haystack(article: Article, source: str) -> str:
     texts = [source, *(repair.after for repair in article.repairs)]
     texts += (says for kind, says, spans in _parts(article) if spans)
     if article.kind == "html":
-        tree = _tree(source)
+        body = _tree(source).body
         texts.append(html.unescape(_JSON_ESCAPE_RE.sub(lambda m: chr(int(m[1], 16)), source)))
-        texts.append(tree.body.text() if tree.body else "")
+        shown = (body.text() if body else "", _shown(source))
+        texts += (_repaired(text, article) for text in shown)
     return visible("\n".join(texts)).casefold()
+
+
+def _repaired(text: str, article: Article) -> str:
+    """A page's text with what was repaired anywhere repaired everywhere: pages have no spans."""
+    repairs = {repair.before: repair.after for repair in article.repairs if repair.before}
+    for before in sorted(repairs, key=len, reverse=True):
+        text = text.replace(before, repairs[before])
+    return text
