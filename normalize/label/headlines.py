@@ -104,6 +104,9 @@ def _may_be_headline(labelling: Labelling, index: int) -> bool:
         return False
     if label is not None and label.reason in _NO_HEADLINE:
         return False
+    found = labelling.phrases.get(index)
+    if found is not None and not found.tail:
+        return False
     return is_title(text) or text.endswith(_CRIES)
 
 
@@ -131,6 +134,6 @@ def _says(text: str, told: set[str], copies: Mapping[str, int], is_signed: bool)
     enough = SHARE if text.isascii() or len(words) == of else SHARE_OF_LETTERS
     if copies[text] > 1:
         shared, enough = AGAIN * shared, enough / 2
-    if is_signed:
+    if is_signed and (shared > 1 or weight(text) >= KICKER):
         shared, enough = 2 * shared, enough / 2
     return shared * shared / of if shared >= SHARED and shared >= enough * of else 0.0
