@@ -892,3 +892,22 @@ def test_a_headline_may_open_as_a_line_of_other_stories_does() -> None:
     title = "More on the Ferry to Lund"
 
     assert normalized(title, *STORY).headline == title
+
+
+def test_no_section_of_comments_is_sought_where_paragraphs_are_broken_into_lines() -> None:
+    broken = ("the fields of a letter say who has written it", "and who is to answer to all of it")
+    talk = ("Comments", "Leave a reply", "Reply", "Your email address will not be published")
+    text = (HEADLINE, *STORY, talk[0], *broken * 20, *talk[1:], *broken * 20)
+
+    assert "and who is to answer to all of it" in normalized(*text).body
+    assert "I like it" not in normalized(HEADLINE, *STORY, *talk, "I like it").body
+
+
+def test_a_paragraph_in_japanese_that_tells_of_a_login_is_no_appeal() -> None:
+    told = (
+        "港の新しい機械は船長の指を読み取る。利用者は指だけでログインができます。暗証番号を覚える必要がなくなり、"
+        "船に乗る前に列に並ぶこともなくなると港湾会社は説明しており、来月には離島の港にも置く予定だという。"
+        "機械は昨年の秋から試験的に使われてきた。"
+    )
+
+    assert told in normalized(EAST[0], *EAST[1:], told, EAST[1]).body

@@ -68,6 +68,10 @@ LONGEST_CAPTION = 400
 CAPTION_SENTENCES = 2
 """Sentences of the longest caption: more are a paragraph, and only the credit goes."""
 
+BROKEN_FROM, BROKEN = 40, 20
+"""Characters of the lines that tell whether a text was left broken, and how many begin within a
+sentence, at the least; they are also a third of all."""
+
 OFTEN = 4
 """How many times a line of a site's furniture is printed, at the least."""
 
@@ -283,6 +287,8 @@ def sections(labelling: Labelling) -> None:
     """What follows the head of a comment section: short lines, or all that talks like one."""
     below = -1 if labelling.is_page else labelling.first_prose
     heads = [i for i, found in labelling.phrases.items() if i > below and _opens_section(found)]
+    if heads and _is_wrapped(labelling):
+        return
     signs = _signs_of_talk(labelling) if heads else {}
     for index, end in pairwise([*heads, len(labelling.blocks)]):
         reason = labelling.phrases[index].phrase.reason
@@ -295,6 +301,13 @@ def sections(labelling: Labelling) -> None:
             labelling.remove(other, reason, "section.comments", 0.8)
         if everything:
             return
+
+
+def _is_wrapped(labelling: Labelling) -> bool:
+    """Whether paragraphs were left broken into lines: many of them begin in the middle of one."""
+    lines = [block.text for block in labelling.blocks if len(block.text) >= BROKEN_FROM]
+    broken = sum(text[0].islower() for text in lines)
+    return broken >= BROKEN and len(lines) < 3 * broken
 
 
 def _signs_of_talk(labelling: Labelling) -> dict[Reason | None, list[int]]:
