@@ -16,17 +16,23 @@ from normalize.split.names import names_alone, names_others, opens_names
 LONGEST = 80
 """Characters of the longest line of names."""
 
-LONGEST_NAME = 30
-"""Characters of the longest name that stands beside a date without a word for it."""
+BETWEEN = 5
+"""Characters between names that stand beside a date without a word for them, such as `and`."""
 
 LONGEST_ROLE, MOST_WORDS = 60, 5
 """Characters of the longest line that says what an author is, and words before the house."""
+
+BELOW_HEADLINE = "surroundings.head"
+"""The rule that takes what stands between headline and story in a page's dump."""
 
 NAMES_ALONE = frozenset({"byline.author", "byline.by-date"})
 """Rules that take lines of nothing but the names of authors."""
 
 MOST_ABOVE = 12
 """Lines above the first paragraph up to which they are no menus."""
+
+MOST_BELOW = 30
+"""Lines below the headline of a page's dump among which a name stands by the date."""
 
 LEAD = 2
 """Paragraphs at either end of a text among which bylines stand."""
@@ -40,7 +46,7 @@ def broken_bylines(labelling: Labelling) -> None:
         return
     lead, tail = labelling.prose[:LEAD][-1], labelling.prose[-LEAD:][0]
     for index in (*range(lead), *range(max(lead, tail), len(labelling.blocks))):
-        if not (labelling.open(index) and _is_short(labelling, index)):
+        if not (_is_free(labelling, index) and _is_short(labelling, index)):
             continue
         if names_others(labelling.text(index)):
             labelling.remove(index, Reason.BYLINE, "byline.other", 0.8)
@@ -49,7 +55,7 @@ def broken_bylines(labelling: Labelling) -> None:
             continue
         if _holds_names(labelling, index + 1):
             labelling.remove(index + 1, Reason.BYLINE, f"byline.{kind}", 0.8)
-        if not labelling.open(index + 1):
+        if not _is_free(labelling, index + 1):
             labelling.remove(index, Reason.BYLINE, f"byline.{kind}-opener", 0.9)
     bylines = [i for i, label in labelling.found.items() if label.reason is Reason.BYLINE]
     for index in bylines:
@@ -66,7 +72,7 @@ def broken_bylines(labelling: Labelling) -> None:
 def _below_headline(labelling: Labelling, lead: int) -> range:
     """The lines among which a name may stand alone: among menus, `Text Size` looks like one."""
     if labelling.is_dump:
-        return range(labelling.headline + 1, lead)
+        return range(labelling.headline + 1, min(lead, labelling.headline + 1 + MOST_BELOW))
     return range(1, labelling.first_prose if labelling.first_prose <= MOST_ABOVE else 0)
 
 
@@ -92,7 +98,7 @@ def _roles() -> frozenset[str]:
 
 def _holds_names(labelling: Labelling, index: int) -> bool:
     return (
-        labelling.open(index)
+        _is_free(labelling, index)
         and _is_short(labelling, index)
         and any(" " in name for name in names_alone(labelling.text(index)))
     )
@@ -103,24 +109,30 @@ def _stands_by_date(labelling: Labelling, index: int) -> bool:
     beside = (labelling.found.get(i) for i in (index - 1, index + 1))
     if not any(label is not None and label.reason is Reason.DATE_LINE for label in beside):
         return False
-    if labelling.is_dump:
-        return labelling.open(index) or _has_gone_with_menus(labelling, index)
-    return labelling.open(index) and any(map(labelling.open, range(index)))
+    return _is_free(labelling, index) and (
+        labelling.is_dump or any(map(labelling.open, range(index)))
+    )
 
 
-def _has_gone_with_menus(labelling: Labelling, index: int) -> bool:
+def _is_free(labelling: Labelling, index: int) -> bool:
+    """Whether a line is open, or went for standing below the headline of a page's dump."""
     label = labelling.found.get(index)
-    return label is not None and label.reason is Reason.NAVIGATION
+    if label is None:
+        return labelling.open(index)
+    return labelling.is_dump and label.rule == BELOW_HEADLINE
 
 
 def _is_unknown_name(labelling: Labelling, index: int) -> bool:
-    """Whether a line is one name of two or three words that headline and story don't tell of.
+    """Whether a line is names of two or three words that headline and story don't tell of.
 
     A line of the article's own, such as a place or a kicker, mostly shares a word with them.
     """
     text = labelling.text(index)
-    words = text.split()
-    if weight(text) > LONGEST_NAME or len(words) not in (2, 3) or names_alone(text) != (text,):
+    names = [name.split() for name in names_alone(text)] if weight(text) <= LONGEST else []
+    words = [word for name in names for word in name]
+    if not all(len(name) in (2, 3) for name in names) or not words:
+        return False
+    if weight(text) - weight(" ".join(words)) > BETWEEN * len(names):
         return False
     if not all(word.istitle() for word in words):
         return False

@@ -84,7 +84,7 @@ def words() -> Words:
     """The words by which lines of a known shape are told."""
     table = tomllib.loads((files("normalize.label") / "data/shapes.toml").read_text("utf-8"))
     reading = rf"(?:{'|'.join(table['reading'])})"
-    calendar = _calendar_names() | {"ago"}
+    calendar = _calendar_names() | frozenset(table["days"].split())
     agency = rf"(?:{'|'.join(table['photo'])})"
     photo = rf"{agency}(?:/{agency})?[ /]?(?:photo|images?|file)"
     return Words(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from normalize.article import Reason
+from normalize.label.bylines import BELOW_HEADLINE
 from normalize.label.evidence import PROSE, ends_sentence, is_prose, is_teaser, sentences, weight
 from normalize.label.headlines import SHARED, STANDFIRST, headline_above, told_from
 from normalize.label.labelling import Labelling
@@ -86,7 +87,7 @@ def surroundings(labelling: Labelling) -> None:
         if index < head:
             labelling.remove(index, Reason.NAVIGATION, "surroundings.before", 0.7)
         elif index > head and _is_no_standfirst(text, told, near=index - head <= STANDFIRST):
-            labelling.remove(index, _reason_below_headline(text), "surroundings.head", 0.6)
+            labelling.remove(index, _reason_below_headline(text), BELOW_HEADLINE, 0.6)
     for index in after:
         labelling.remove(index, Reason.OUTSIDE_BODY, "surroundings.after", 0.7)
     _only_bylines_near(labelling, range(head, last + 1))
