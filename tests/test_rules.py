@@ -911,3 +911,31 @@ def test_a_paragraph_in_japanese_that_tells_of_a_login_is_no_appeal() -> None:
     )
 
     assert told in normalized(EAST[0], *EAST[1:], told, EAST[1]).body
+
+
+def test_by_and_the_name_on_two_lines_below_the_headline_of_a_dump_are_its_byline() -> None:
+    article = dump(LONG_HEADLINE, "Share", "12", "by", "Jane Doe", "More stories by Jane Doe")
+
+    assert article.authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize("when", ["Today 10:13am", "4 May 2024"])
+def test_several_names_by_a_date_are_authors(when: str) -> None:
+    article = dump(LONG_HEADLINE, "Jane Mary Doe and Sam Roe", when)
+
+    assert article.authors == ("Jane Mary Doe", "Sam Roe")
+
+
+def test_a_name_that_the_story_tells_of_is_no_author() -> None:
+    told = f"{THREE} Ida Holm was one of them, and she wants to go on with it until autumn."
+    article = dump(LONG_HEADLINE, "Ida Holm", "4 May 2024", story=(*STORY, told))
+
+    assert article.authors == ()
+
+
+def test_the_byline_below_a_standfirst_is_that_of_the_article() -> None:
+    teasers = ("Lost bell found in marsh", "By John Roe", "Harbour fees up", "By Max Roe")
+    article = normalized("Island Post", *MENU, LONG_HEADLINE, ONE, "By Jane Doe", TWO, THREE,
+                         *MENU, *teasers)  # fmt: skip
+
+    assert article.authors == ("Jane Doe",)

@@ -35,7 +35,7 @@ from normalize.label.labelling import Labelling
 from normalize.label.lists import lists, teasers
 from normalize.label.phrases import Match, credit_head, inline, match
 from normalize.label.pictures import captions_above
-from normalize.label.surroundings import surroundings
+from normalize.label.surroundings import only_bylines_near, surroundings
 from normalize.label.wire import wire_marks
 from normalize.split.dateline import parse_date_prefix, parse_dateline, parse_pipe_line
 
@@ -258,6 +258,7 @@ def marks_of_dump(labelling: Labelling) -> None:
         lead = labelling.prose[: LEAD + 1][-1] if labelling.prose else -1
         edges = (i for i in range(len(labelling.blocks)) if i <= lead or i >= labelling.last_prose)
         _mark(labelling, filter(labelling.open, edges))
+        only_bylines_near(labelling, range(labelling.headline, labelling.last_prose + 1))
 
 
 def scraper_prefix(labelling: Labelling) -> None:

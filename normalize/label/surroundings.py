@@ -90,7 +90,6 @@ def surroundings(labelling: Labelling) -> None:
             labelling.remove(index, _reason_below_headline(text), BELOW_HEADLINE, 0.6)
     for index in after:
         labelling.remove(index, Reason.OUTSIDE_BODY, "surroundings.after", 0.7)
-    _only_bylines_near(labelling, range(head, last + 1))
     labelling.is_dump = True
 
 
@@ -109,7 +108,7 @@ def _is_no_standfirst(text: str, told: set[str], *, near: bool) -> bool:
     return not near or not (is_sentence or says(text, told) >= SHARED)
 
 
-def _only_bylines_near(labelling: Labelling, article: range) -> None:
+def only_bylines_near(labelling: Labelling, article: range) -> None:
     """Take the bylines of other stories for what they are, if the article has one."""
     bylines = [i for i, label in labelling.found.items() if label.reason is Reason.BYLINE]
     if any(index in article for index in bylines):
