@@ -116,10 +116,11 @@ def _stands_by_date(labelling: Labelling, index: int) -> bool:
 
 def _is_free(labelling: Labelling, index: int) -> bool:
     """Whether a line is open, or went for standing below the headline of a page's dump."""
+    is_open = labelling.open(index)
+    if is_open or not labelling.is_dump:
+        return is_open
     label = labelling.found.get(index)
-    if label is None:
-        return labelling.open(index)
-    return labelling.is_dump and label.rule == BELOW_HEADLINE
+    return label is not None and label.rule == BELOW_HEADLINE
 
 
 def _is_unknown_name(labelling: Labelling, index: int) -> bool:
