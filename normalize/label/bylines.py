@@ -1,4 +1,4 @@
-"""Bylines that a scraper left in pieces: what opens them on one line, the names on the next."""
+"""Bylines on several lines: what opens them, the names, what the author is, the date."""
 
 from __future__ import annotations
 
@@ -41,22 +41,13 @@ _HOUSE = re.compile(r",| (?:at|for|of|in|covering|reporting|bei|für|chez|pour|d
 
 
 def broken_bylines(labelling: Labelling) -> None:
-    """`By` alone on its line with the names below, and a name alone beside the date."""
+    """`By` alone with the names below, what the author is, and a name alone beside the date."""
     if labelling.is_page or not labelling.prose:
         return
     lead, tail = labelling.prose[:LEAD][-1], labelling.prose[-LEAD:][0]
     for index in (*range(lead), *range(max(lead, tail), len(labelling.blocks))):
-        if not (_is_free(labelling, index) and _is_short(labelling, index)):
-            continue
-        if names_others(labelling.text(index)):
-            labelling.remove(index, Reason.BYLINE, "byline.other", 0.8)
-        kind = opens_names(labelling.text(index))
-        if kind is None or index + 1 == len(labelling.blocks):
-            continue
-        if _holds_names(labelling, index + 1):
-            labelling.remove(index + 1, Reason.BYLINE, f"byline.{kind}", 0.8)
-        if not _is_free(labelling, index + 1):
-            labelling.remove(index, Reason.BYLINE, f"byline.{kind}-opener", 0.9)
+        if _is_free(labelling, index) and _is_short(labelling, index):
+            _in_pieces(labelling, index)
     bylines = [i for i, label in labelling.found.items() if label.reason is Reason.BYLINE]
     for index in bylines:
         if index + 1 < lead and _names_role(labelling, index + 1):
@@ -67,6 +58,19 @@ def broken_bylines(labelling: Labelling) -> None:
     for index in below:
         if _stands_by_date(labelling, index) and _is_unknown_name(labelling, index):
             labelling.remove(index, Reason.BYLINE, "byline.by-date", 0.7)
+
+
+def _in_pieces(labelling: Labelling, index: int) -> None:
+    """Take a line that names others than the authors, or opens the names on the next."""
+    if names_others(labelling.text(index)):
+        labelling.remove(index, Reason.BYLINE, "byline.other", 0.8)
+    kind = opens_names(labelling.text(index))
+    if kind is None or index + 1 == len(labelling.blocks):
+        return
+    if _holds_names(labelling, index + 1):
+        labelling.remove(index + 1, Reason.BYLINE, f"byline.{kind}", 0.8)
+    if not _is_free(labelling, index + 1):
+        labelling.remove(index, Reason.BYLINE, f"byline.{kind}-opener", 0.9)
 
 
 def _below_headline(labelling: Labelling, lead: int) -> range:

@@ -58,7 +58,8 @@ def headline_above(labelling: Labelling, first: int, told: set[str]) -> int:
     """The line above an article's first that says most of what is told; `first` if none.
 
     Menus, paths and search engines' boxes print a headline too: one that comes again is it, and
-    the last of them stands above the story. A longer line below it is the standfirst.
+    the last of them stands above the story. A longer line below it is the standfirst. Where a
+    byline or a date stands below it, it need not say as much.
     """
     for index in range(first):
         if labelling.blocks[index].level == 1 and labelling.open(index):

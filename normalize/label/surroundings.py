@@ -56,8 +56,11 @@ _LINKS = (Reason.RELATED, Reason.NAVIGATION)
 _FIGURES = re.compile(r"(?:[^\d\n]*\d+){2}")
 _FACT = re.compile(rf"- |[^:]{{1,24}}:|{_FIGURES.pattern}")
 
-_POST = re.compile(r"[—–] [^()]{1,60}\(@\w+\)|.{0,300}\bpic\.twitter\.com/\w+$")
-"""Posts of others that a story shows, and who wrote them."""
+_POST = re.compile(r"[—–] [^()]{1,60}\(@\w+\)")
+"""Who wrote a post that a story shows."""
+
+_PICTURE = "pic.twitter.com/"
+"""What such a post may end with."""
 
 
 def surroundings(labelling: Labelling) -> None:
@@ -247,7 +250,7 @@ def _value(block: SourceBlock) -> float:
         return -30.0
     if is_prose(text) and _has_sentences(text):
         return min(weight(text), LONGEST)
-    if _is_marked_up(block) or _POST.match(text):
+    if _is_marked_up(block) or _PICTURE in text or _POST.match(text):
         return 0.0
     return -5.0 if ends_sentence(text) else -45.0
 
