@@ -45,10 +45,11 @@ def broken_bylines(labelling: Labelling) -> None:
     if labelling.is_page or not labelling.prose:
         return
     lead, tail = labelling.prose[:LEAD][-1], labelling.prose[-LEAD:][0]
-    for index in (*range(lead), *range(max(lead, tail), len(labelling.blocks))):
-        if _is_free(labelling, index) and _is_short(labelling, index):
+    found, edges = labelling.found, (*range(lead), *range(max(lead, tail), len(labelling.blocks)))
+    for index in [i for i in edges if i not in found or found[i].rule == BELOW_HEADLINE]:
+        if _is_short(labelling, index) and _is_free(labelling, index):
             _in_pieces(labelling, index)
-    bylines = [i for i, label in labelling.found.items() if label.reason is Reason.BYLINE]
+    bylines = [i for i, label in found.items() if label.reason is Reason.BYLINE]
     for index in bylines:
         if index + 1 < lead and _names_role(labelling, index + 1):
             labelling.remove(index + 1, Reason.BYLINE, "byline.role", 0.7)
@@ -120,11 +121,8 @@ def _stands_by_date(labelling: Labelling, index: int) -> bool:
 
 def _is_free(labelling: Labelling, index: int) -> bool:
     """Whether a line is open, or went for standing below the headline of a page's dump."""
-    is_open = labelling.open(index)
-    if is_open or not labelling.is_dump:
-        return is_open
     label = labelling.found.get(index)
-    return label is not None and label.rule == BELOW_HEADLINE
+    return labelling.open(index) if label is None else label.rule == BELOW_HEADLINE
 
 
 def _is_unknown_name(labelling: Labelling, index: int) -> bool:

@@ -24,14 +24,10 @@ _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 def ends_sentence(text: str) -> bool:
     """Whether the line ends as a sentence does, quotation marks aside.
 
-    Speech in Japanese has no stop before its closing mark: it is told by the stops inside.
-
     >>> ends_sentence("He left.”"), ends_sentence("Ferry returns"), ends_sentence("来週再開する。")
     (True, False, True)
     """
-    return text.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS or (
-        text[-1:] == "」" and text[0] == "「" and "。" in text
-    )
+    return text.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
 
 
 def is_teaser(text: str) -> bool:

@@ -125,7 +125,10 @@ def _above_stamps(labelling: Labelling, lines: Sequence[int], first: int) -> dic
 
 def _is_stamp(labelling: Labelling, index: int) -> bool:
     label = labelling.found.get(index)
-    return label.reason in _STAMPS if label else is_stamp(labelling.text(index))
+    if label is not None:
+        return label.reason in _STAMPS
+    text = labelling.text(index)
+    return " " in text and is_stamp(text)
 
 
 def _says(text: str, told: set[str], copies: Mapping[str, int], is_signed: bool) -> float:

@@ -88,6 +88,7 @@ class _Entry(NamedTuple):
 
     texts: tuple[str, ...]
     needles: tuple[_Needle, ...]
+    has_buttons: bool
 
 
 class _Index(dict[str, _Entry]):
@@ -126,7 +127,7 @@ def match(line: str) -> Match | None:
         found = _match_head(line, head, at, entry) if head.startswith(entry.texts, at) else None
         if found is not None:
             return found
-        if len(line) <= BUTTONS_LIMIT and " " in line:
+        if entry.has_buttons and len(line) <= BUTTONS_LIMIT and " " in line:
             found = _match_buttons(line, head, at, entry)
             if found is not None:
                 return found
@@ -375,7 +376,8 @@ _WITH_NUKTA = re.compile(f"[{''.join(_JOINED)}]{_NUKTA}")
 
 def _entry(rows: list[tuple[str, str, Row]]) -> _Entry:
     needles = sorted((_needle(*row) for row in rows), key=lambda n: len(n.text), reverse=True)
-    return _Entry(tuple(dict.fromkeys(needle.text for needle in needles)), tuple(needles))
+    texts = tuple(dict.fromkeys(needle.text for needle in needles))
+    return _Entry(texts, tuple(needles), any(_is_button(needle.phrase) for needle in needles))
 
 
 def _needle(text: str, spelling: str, row: Row) -> _Needle:

@@ -265,9 +265,15 @@ def _last_sentence(labelling: Labelling, last: int, indices: Sequence[int]) -> i
     for index in indices:
         if index > last:
             text = labelling.text(index)
-            if not ends_sentence(text) or is_teaser(text) or len(text) < MENU_LINE:
+            if not _is_finished(text) or is_teaser(text) or len(text) < MENU_LINE:
                 break
             if _links(labelling, last, index) > MOST_LINKS:
                 break
             last = index
     return last
+
+
+def _is_finished(text: str) -> bool:
+    """Whether a line ends as a sentence: Japanese speech has its last stop left out."""
+    is_speech = text.startswith("「") and text.endswith("」") and "。" in text
+    return is_speech or ends_sentence(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LONGEST_NAME = 60
 """Characters of the longest name that heads an author box."""
 
+_SIGNS = (Reason.BYLINE, Reason.DATE_LINE, Reason.AUTHOR_BIO)
+
 
 def find_authors(document: Document) -> tuple[str, ...]:
     """The names of the authors, organisations included; empty where none is given."""
@@ -27,22 +29,26 @@ def find_authors(document: Document) -> tuple[str, ...]:
     names = names or document.metadata.house
     if names:
         return names
-    texts: dict[Reason | None, list[str]] = {}
-    for block in document.blocks:
-        if block.label is not None:
-            texts.setdefault(block.label.reason, []).append(block.text)
-    names = _first(names_by_date, texts.get(Reason.BYLINE, ()))
-    names = names or _first(signed_by, texts.get(Reason.DATE_LINE, ()))
+    signs = [
+        (block.label.reason, block.text)
+        for block in document.blocks
+        if block.label is not None and block.label.reason in _SIGNS
+    ]
+    names = _first(names_by_date, signs, Reason.BYLINE)
+    names = names or _first(signed_by, signs, Reason.DATE_LINE)
     if names:
         return names
-    boxes = filter(None, map(match, texts.get(Reason.AUTHOR_BIO, ())))
+    boxes = filter(None, (match(text) for reason, text in signs if reason is Reason.AUTHOR_BIO))
     return clean_authors(
         box.tail for box in boxes if box.phrase.place == "label" and len(box.tail) <= LONGEST_NAME
     )
 
 
-def _first(names: Callable[[str], tuple[str, ...]], lines: Iterable[str]) -> tuple[str, ...]:
-    """The names in the first of the lines that has any."""
+def _first(
+    names: Callable[[str], tuple[str, ...]], signs: Sequence[tuple[Reason | None, str]], of: Reason
+) -> tuple[str, ...]:
+    """The names in the first line of a reason that has any."""
+    lines = (text for reason, text in signs if reason is of)
     return next(filter(None, map(names, lines)), ())
 
 
