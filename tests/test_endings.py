@@ -37,6 +37,13 @@ def test_headings_after_the_last_paragraph_go(tags: list[str]) -> None:
     assert rules(article) == ["ending.heading"] * len(tags)
 
 
+def test_a_heading_of_prose_ends_the_story() -> None:
+    """Some print a quotation large, or the items of a list."""
+    quote = "I have waited for that ship all winter, and I will wait for it all of next winter too."
+
+    assert on_page(f"<h2>{quote}</h2><h3>More of it</h3>").body.endswith(quote)
+
+
 def test_a_heading_with_text_below_it_stays() -> None:
     assert on_page("<h2>The pier</h2><p>It is new.</p>").body.endswith("The pier\n\nIt is new.")
 

@@ -209,6 +209,15 @@ def test_what_is_not_shown_is_no_text(html: str) -> None:
     assert [text.strip() for text in texts(padding + html)][1:] == ["shown"]
 
 
+@pytest.mark.parametrize("hiding", ["hidden", "style='display: none'", "aria-hidden='true'"])
+def test_a_story_that_is_hidden_until_a_script_has_run_is_shown(hiding: str) -> None:
+    """What names the story's container is the story; what else it names is chrome."""
+    story = f"<div id='articleBody' {hiding}><p>two</p></div>"
+    share = f"<div class='article-body share' {hiding}><p>three</p></div>"
+
+    assert texts(f"<p>one</p>{story}{share}") == ["one", "two"]
+
+
 def test_what_react_streams_hidden_is_shown() -> None:
     """It is sent at the end of the page and moved into its place by a script."""
     assert texts('<p>one</p><div hidden id="S:1f"><p>two</p></div>') == ["one", "two"]

@@ -144,6 +144,23 @@ def test_a_body_of_divs_and_line_breaks_is_found() -> None:
     assert kept(f"<div><a href='/'>Home</a></div><div class='story'>{text}</div>") == STORY
 
 
+def test_footnotes_in_a_box_of_their_own_are_the_story_s() -> None:
+    notes = "".join(f"<p class='footnote'>{prose(i)}</p>" for i in range(10, 14))
+    html = f"<div><div class='part'>{paragraphs(0, 5)}</div><div class='notes'>{notes}</div></div>"
+
+    assert len(kept(html)) == 9
+
+
+def test_parts_of_a_story_may_have_variants_of_one_class() -> None:
+    def cell(name: str, first: int, last: int) -> str:
+        texts = "".join(f"<p class='{name}'>{prose(i)}</p>" for i in range(first, last))
+        return f"<table><tr><td>{texts}</td></tr></table>"
+
+    html = f"<div>{cell('text', 0, 4)}{cell('text_indent', 4, 10)}</div>"
+
+    assert kept(html) == [prose(i) for i in range(10)]
+
+
 def test_boxes_of_a_page_builder_are_one_body() -> None:
     """Each paragraph in a box of its own, with a number in its name."""
     html = "".join(
@@ -167,6 +184,27 @@ def test_a_container_named_like_chrome_that_holds_the_story_is_kept() -> None:
         assert kept(f"<div class='{name}'>{paragraphs(0, 5)}</div>") == STORY[:5]
 
 
+def test_a_layout_named_like_chrome_with_the_story_s_container_in_it_is_kept() -> None:
+    """Other prose of the page may outweigh the story; its container tells where it is."""
+    body = f"<div class='article-body'>{paragraphs(0, 9)}</div>"
+    terms = "".join(f"<div><div><b>{prose(i)}</b></div></div>" for i in range(20, 35))
+
+    assert kept(f"<div class='grid-sidebar'>{body}</div>{terms}") == [prose(i) for i in range(9)]
+
+
+def test_paragraphs_of_the_story_s_own_class_stay_in_boxes_named_like_chrome() -> None:
+    """A section may be named for the advertisement that it holds as well."""
+    sections = "".join(
+        f"<div class='part {name}'><p class='text'>{prose(i)}</p></div>"
+        for i, name in enumerate(["", "part--ads-a", "", "", "part--ads-b", ""])
+    )
+    boots = "<div class='part--ads-c'><p>Boots for the island, in every size and colour.</p></div>"
+
+    comments = f"<div class='comments'><p class='text'>{prose(20)}</p></div>"
+
+    assert kept(f"<article>{sections}{boots}{comments}</article>") == STORY
+
+
 def test_paragraphs_all_named_like_chrome_are_the_story() -> None:
     html = "".join(f"<div><p class='paywall'>{text}</p></div>" for text in STORY)
     assert kept(html) == STORY
@@ -184,6 +222,9 @@ def test_paragraphs_all_named_like_chrome_are_the_story() -> None:
         ("<div class='breadcrumbs'>Home » Sea</div>", "Home » Sea", Reason.NAVIGATION),
         ("<div class='paywall'>Subscribe now</div>", "Subscribe now", Reason.PAYWALL),
         ("<div id='onetrust-banner'>We use cookies</div>", "We use cookies", Reason.CONSENT),
+        ("<div id='cmpbox'>We use cookies</div>", "We use cookies", Reason.CONSENT),
+        ("<div id='didomi-popup'>We use cookies</div>", "We use cookies", Reason.CONSENT),
+        ("<div class='x-tooltip-content'>Read later</div>", "Read later", Reason.NAVIGATION),
         ("<p class='sr-only'>opens in new tab</p>", "opens in new tab", Reason.HIDDEN),
         ("<div class='related2'>A bridge</div>", "A bridge", Reason.RELATED),
         ("<div class='social-share'>Post</div>", "Post", Reason.SHARE),
@@ -216,6 +257,7 @@ def test_what_a_name_says_is_the_reason(html: str, text: str, reason: Reason) ->
         "text-sized",
         "dialogues",
         "partners",
+        "further-reading",
     ],
 )
 def test_names_that_only_sound_like_chrome_are_none(names: str) -> None:
@@ -262,6 +304,34 @@ def test_a_list_of_links_within_the_page_or_abroad_stays() -> None:
         assert len(kept(html)) == 8
 
 
+@pytest.mark.parametrize(
+    ("above", "stays"),
+    [
+        ("Of the towns on the islands that the ferry will call at this summer, these are five:", 2),
+        ("Read also:", 0),
+    ],
+)
+def test_a_list_of_links_that_a_paragraph_announces_stays(above: str, stays: int) -> None:
+    links = "".join(f"<li><a href='/town/{i}'>The town of part {i}</a></li>" for i in "12")
+    html = f"<div>{paragraphs(0, 3)}<p>{above}</p><ul>{links}</ul>{paragraphs(3, 6)}</div>"
+
+    assert sum(text.startswith("The town") for text in kept(html)) == stays
+
+
+def test_a_run_of_paragraphs_that_are_links_leads_to_other_stories() -> None:
+    links = "".join(f"<p><a href='/story/{i}'>The bridge reopens, part {i}</a></p>" for i in "12")
+
+    assert kept(f"<div>{paragraphs(0, 3)}{links}{paragraphs(3, 6)}</div>") == STORY
+
+
+def test_a_page_that_tells_its_story_in_links_keeps_them() -> None:
+    """Such as one of the day's bargains."""
+    deals = [f"Boots of the island, pair number {i}, for the price of one shoe" for i in range(9)]
+    links = "".join(f"<p><a href='https://shop.example/{i}'>{deals[i]}</a></p>" for i in range(9))
+
+    assert kept(f"<div>{paragraphs(0, 1)}{links}</div>") == [STORY[0], *deals]
+
+
 def test_subheadings_lists_quotes_and_tables_are_body() -> None:
     html = (
         f"<div>{paragraphs(0, 2)}<h2>At sea</h2>{paragraphs(2, 4)}<ul><li>salt</li>"
@@ -275,6 +345,18 @@ def test_subheadings_lists_quotes_and_tables_are_body() -> None:
 def test_the_heading_of_a_box_goes_with_it() -> None:
     box = "<div><h3>Elsewhere</h3><div class='related'><a href='/a'>A bridge</a></div></div>"
     assert kept(f"<div>{paragraphs(0, 3)}{box}{paragraphs(3, 6)}</div>") == STORY
+
+
+def test_a_list_that_is_told_in_its_headings_keeps_them() -> None:
+    """Each has a picture below it, and what else stands there goes."""
+    items = "".join(
+        f"<div class='item image'><h2>{prose(i)}</h2><p class='print'>A boat</p></div>"
+        for i in range(6)
+    )
+
+    html = f"<article>{paragraphs(8, 9)}{items}</article>"
+
+    assert [text for text in kept(html) if text in STORY] == STORY
 
 
 def test_paragraphs_that_differ_in_their_id_alone_look_alike() -> None:
@@ -314,6 +396,15 @@ def test_first_paragraphs_outside_the_body_s_container_are_the_story_too() -> No
     assert kept(html) == ["Ferry", first, *rest]
 
 
+def test_a_paragraph_right_above_the_body_s_container_is_its_first() -> None:
+    """With or without a headline that tells where the story begins."""
+    menu = "<div><a href='/a'>Islands</a> <a href='/b'>Harbours</a></div>"
+
+    assert kept(f"{menu}<div>{paragraphs(0, 1)}</div><div>{paragraphs(1, 20)}</div>{menu}") == [
+        prose(i) for i in range(20)
+    ]
+
+
 PROMO = '<p class="tagline">Hear what the island thinks of it, every Friday by mail.</p>'
 
 
@@ -346,6 +437,31 @@ def test_text_right_inside_the_story_s_container_is_no_odd_block() -> None:
     assert aside in kept(html)
 
 
+def test_prose_with_a_class_of_its_own_is_odd_below_the_first_paragraph_only() -> None:
+    """Above it stands what opens the story."""
+    lead = "<div class='opener'>After a year the ferries are back, and the islands are glad.</div>"
+    story = [f'<p class="text">{prose(i)}</p>' for i in range(6)]
+    text = "After a year the ferries are back, and the islands are glad."
+
+    assert kept(f"<article>{lead}{''.join(story)}</article>") == [text, *STORY]
+    assert kept(f"<article>{''.join(story[:3])}{lead}{''.join(story[3:])}</article>") == STORY
+
+
+@pytest.mark.parametrize(("name", "stays"), [("part-subtitle", True), ("part-note", False)])
+def test_a_short_line_named_as_a_subtitle_is_one(name: str, stays: bool) -> None:
+    line = f"<div class='{name}'>At sea</div>"
+    html = f"<article>{paragraphs(0, 5)}{line}{paragraphs(5, 10)}</article>"
+
+    assert ("At sea" in kept(html)) is stays
+
+
+@pytest.mark.parametrize(("line", "stays"), [("Oslo, Bergen:", True), ("Oslo, Bergen", False)])
+def test_a_short_line_with_a_colon_opens_the_paragraph_below_it(line: str, stays: bool) -> None:
+    html = f'<div class="text"><b>{line}</b>{paragraphs(0, 6)}</div>'
+
+    assert (line in kept(html)) is stays
+
+
 def test_headline_and_standfirst_above_the_body_are_left_to_others() -> None:
     html = (
         "<header><h1 class='logo'>The Lantern</h1></header><div><h1>Ferries return</h1>"
@@ -358,6 +474,16 @@ def test_headline_and_standfirst_above_the_body_are_left_to_others() -> None:
 def test_a_paragraph_that_is_the_description_is_left_as_standfirst() -> None:
     html = f"<div><div>After a year of rest.</div></div><div>{paragraphs(0, 6)}</div>"
     assert kept(html, description="After a year of rest.") == ["After a year of rest.", *STORY]
+
+
+def test_a_short_story_below_its_headline_outweighs_a_longer_notice_far_from_it() -> None:
+    story = f"<div><h2>Ferries return to the isles</h2>{paragraphs(0, 2)}</div>"
+    menu = "<ul>" + "<li><a href='/x'>Section</a></li>" * 30 + "</ul>"
+    notice = f"<div>{paragraphs(20, 22)}<p>No page of ours is free of it.</p></div>"
+    html = story + menu + notice
+
+    assert prose(0) in kept(html, headline="Ferries return to the isles")
+    assert prose(0) not in kept(html)
 
 
 def test_other_articles_on_the_page_are_not_the_story() -> None:

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from normalize.article import Reason
-from normalize.label.evidence import weight
+from normalize.label.evidence import is_prose, weight
 
 if TYPE_CHECKING:
     from normalize.label.labelling import Labelling
@@ -43,7 +43,10 @@ def headings_of_nothing(labelling: Labelling) -> None:
     for index in _from_the_end(labelling):
         if index <= labelling.first_prose:
             return
-        if labelling.blocks[index].kind != "heading" and not _announces(labelling, index):
+        is_heading = labelling.blocks[index].kind == "heading"
+        if is_heading and is_prose(labelling.text(index)):
+            return
+        if not is_heading and not _announces(labelling, index):
             return
         labelling.remove(index, Reason.OUTSIDE_BODY, "ending.heading", 0.7)
 

@@ -69,35 +69,39 @@ def evidence_is_thin(document: Document, labels: Mapping[int, Label]) -> str | N
 def second_opinion(document: Document, ours: Mapping[int, Label]) -> dict[int, Label] | None:
     """Label every block that trafilatura leaves out; None if it finds less of a story than `ours`.
 
-    Its own reading is asked for, not its fallbacks: they are slow, and found no story where that
-    found none.
+    Its fallbacks, which are slow, are asked where its own reading finds less and the page is
+    dated or declares an article.
     """
-    labels = _opinion(document)
-    enough = max(ENOUGH, _AS_MUCH * _kept(document, ours))
-    return labels if labels is not None and _kept(document, labels) >= enough else None
+    enough = max(ENOUGH, _AS_MUCH * kept_prose(document, ours))
+    labels = _opinion(document, enough, fast=True)
+    said = document.metadata
+    if labels is None and (said.published is not None or said.page_type == "article"):
+        labels = _opinion(document, enough, fast=False)
+    return labels
 
 
-def _kept(document: Document, labels: Mapping[int, Label]) -> float:
+def kept_prose(document: Document, labels: Mapping[int, Label]) -> float:
     """Letters of prose in the blocks that have no label."""
     return sum(good_text(block) for i, block in enumerate(document.blocks) if i not in labels)
 
 
-def _opinion(document: Document) -> dict[int, Label] | None:
+def _opinion(document: Document, enough: float, *, fast: bool) -> dict[int, Label] | None:
     import trafilatura
 
-    text = trafilatura.extract(document.source, include_comments=False, fast=True)
+    text = trafilatura.extract(document.source, include_comments=False, fast=fast)
     if not text or len(text) > _LONGEST:
         return None
     lines = {_letters(line) for line in text.split("\n")}
     letters = _letters(text)
     windows = {letters[i : i + _WINDOW] for i in range(len(letters) - _WINDOW + 1)}
-    return {
+    labels = {
         i: _ELSEWHERE
         for i, block in enumerate(document.blocks)
         if block.label is None
         and not _is_in(_letters(block.text), lines, windows)
         and block.level != 1
     }
+    return labels if kept_prose(document, labels) >= enough else None
 
 
 def _letters(text: str) -> str:

@@ -7,6 +7,7 @@ rule here reads words; lengths, links, tags, names and position are the evidence
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import takewhile
 from typing import Final
 
 from normalize.article import Reason
@@ -62,8 +63,11 @@ def _label_outside(page: Page, first: int, last: int, description: str | None) -
     kept = {headline, *(i for i in above if page.is_standfirst(i))}
     if len(lead) <= _LEADS:
         kept.update(lead)
+    main = own(page.signatures(first, last))
     if headline >= 0:
-        kept.update(_first_paragraphs(page, headline, first, last))
+        kept.update(_first_paragraphs(page, headline, first, main))
+    directly_above = range(first - 1, headline, -1)
+    kept.update(takewhile(lambda i: page.good[i] and page.signature(i) in main, directly_above))
     if description:
         kept.update(i for i in range(first) if page.blocks[i].text == description)
     for i in (*page.free(0, first), *page.free(last, len(page.blocks))):
@@ -71,9 +75,10 @@ def _label_outside(page: Page, first: int, last: int, description: str | None) -
             page.labels[i] = _OUTSIDE
 
 
-def _first_paragraphs(page: Page, headline: int, first: int, last: int) -> list[int]:
+def _first_paragraphs(
+    page: Page, headline: int, first: int, main: Collection[Signature]
+) -> list[int]:
     """Paragraphs between headline and body that look like those of the body, and their headings."""
-    main = own(page.signatures(first, last))
     names = {name for _, names in main for name in names.split()}
     above = [
         i for i in page.free(headline + 1, first) if page.blocks[i].kind in ("paragraph", "heading")

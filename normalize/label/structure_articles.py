@@ -24,7 +24,7 @@ _OTHER: Final = Label.remove(Reason.OTHER_ARTICLE, "html.article", confidence=0.
 
 def label_other_articles(page: Page, metadata: Metadata) -> None:
     """Label the articles that stand neither around nor inside the headline's own."""
-    headline = find_headline(page, metadata)
+    headline = page.headline = find_headline(page, metadata)
     if headline < 0:
         return
     articles = [e for e in page.elements if e.tag == "article" and e.first < e.last]

@@ -7,8 +7,9 @@ from typing import Final
 
 from normalize.article import BlockKind, Reason
 from normalize.document import Element, Label, SourceBlock
+from normalize.label.evidence import is_prose
 from normalize.label.structure_boxes import label_boxes
-from normalize.label.structure_page import PROSE, Page, width
+from normalize.label.structure_page import PROSE, Page, good_text, own, width
 
 _LINKED: Final = 0.7
 _LINK_LENGTH: Final = 150
@@ -30,12 +31,18 @@ _FEW: Final = 3
 _ASIDE: Final = 400
 """Letters up to which a paragraph unlike all others is no part of the story."""
 
+_TOLD: Final = 0.5
+"""What the headings of a list weigh against its paragraphs if they tell the story."""
+
 _SECTION: Final = 40
 """Blocks up to which a section goes with its heading."""
 
 _HINTED: Final = 300
 _HINTED_BLOCKS: Final = 6
 _RUNNING: Final = frozenset({"p", "td", "th"})
+
+_OTHERS: Final = frozenset({Reason.COMMENTS, Reason.OTHER_ARTICLE})
+"""Reasons to remove what others wrote, or what is told elsewhere: it may look like the story."""
 
 _LINK = Label.remove(Reason.RELATED, "html.link", confidence=0.7)
 _MENU = Label.remove(Reason.NAVIGATION, "html.link", confidence=0.7)
@@ -47,14 +54,49 @@ _ODD = Label.remove(Reason.OUTSIDE_BODY, "html.odd", confidence=0.6)
 
 def label_blocks(page: Page, first: int, last: int) -> None:
     """Label the chrome among the blocks of the body, `first` to `last`."""
+    _restore(page, first, last)
     prose = [i for i in range(first, last) if page.good[i]]
     start, end = (prose[0], prose[-1]) if prose else (first, last)
+    listed = _listed(page, first, last)
     _label_pictures(page, first, last, start)
     _label_lists_of_links(page, first, last)
     _label_links(page, first, last)
     _label_by_signature(page, first, last, start, end)
     label_boxes(page, first, last)
     _label_lone_headings(page, first, last)
+    for i in listed:
+        page.labels.pop(i, None)
+
+
+def _restore(page: Page, first: int, last: int) -> None:
+    """Take back what is named as chrome but has the very class of the story's paragraphs."""
+    blocks = page.blocks
+    doubtful = [
+        i
+        for i in range(first, last)
+        if i in page.labels
+        and page.labels[i].reason not in _OTHERS
+        and blocks[i].kind == "paragraph"
+        and is_prose(blocks[i].text)
+    ]
+    main = own(page.signatures(first, last)) if doubtful else set()
+    for i in doubtful:
+        signature = page.signature(i)
+        if signature[1] and signature in main:
+            del page.labels[i]
+            page.good[i] = good_text(blocks[i])
+
+
+def _listed(page: Page, first: int, last: int) -> list[int]:
+    """The headings of a list that tells its story in them, such as one of pictures."""
+    blocks = page.blocks
+    headings = [
+        i
+        for i in page.free(first, last)
+        if blocks[i].kind == "heading" and not blocks[i].linked and is_prose(blocks[i].text)
+    ]
+    told = sum(width(blocks[i].text) for i in headings)
+    return headings if told >= _TOLD * (page.good_to[last] - page.good_to[first]) else []
 
 
 def _label_pictures(page: Page, first: int, last: int, start: int) -> None:
@@ -85,20 +127,32 @@ def _label_all(page: Page, element: Element, kinds: tuple[BlockKind, ...], label
 
 
 def _label_lists_of_links(page: Page, first: int, last: int) -> None:
-    """Label short lists whose every item leads to another story."""
+    """Label short lists whose every item leads to another story, if no paragraph announces them."""
     for e, element in enumerate(page.elements):
         if element.tag not in ("ul", "ol") or not first <= element.first < element.last <= last:
             continue
         if element.last - element.first > _LIST or page.link_density(e) < _LIST_LINKED:
             continue
         items = page.free(element.first, element.last)
+        if element.first > first and _announces(page.blocks[element.first - 1]):
+            continue
         if all(page.leads_on(i) for i in items):
             page.labels.update(dict.fromkeys(items, _LINK))
 
 
+def _announces(block: SourceBlock) -> bool:
+    """Whether a paragraph says what the list below it is: it is part of the story."""
+    text = block.text
+    return block.kind == "paragraph" and text.endswith(":") and width(text) >= PROSE
+
+
 def _label_links(page: Page, first: int, last: int) -> None:
-    """Label runs of paragraphs that are links, and headings of cards that lead on."""
+    """Label runs of paragraphs that are links, and headings of cards that lead on.
+
+    Where such runs outweigh all other prose, they are what the page tells.
+    """
     before = -1
+    runs: dict[int, Label] = {}
     for i in page.free(first, last):
         block = page.blocks[i]
         is_link = _is_link(block)
@@ -108,8 +162,10 @@ def _label_links(page: Page, first: int, last: int) -> None:
                 page.labels[i] = _LINK
         is_link = is_link and block.kind == "paragraph"
         if is_link and before >= 0:
-            page.labels[before] = page.labels[i] = _LINK
+            runs[before] = runs[i] = _LINK
         before = i if is_link else -1
+    if sum(len(page.blocks[i].text) for i in runs) <= page.good_to[last] - page.good_to[first]:
+        page.labels.update(runs)
 
 
 def _is_link(block: SourceBlock) -> bool:
@@ -118,12 +174,17 @@ def _is_link(block: SourceBlock) -> bool:
 
 
 def _label_by_signature(page: Page, first: int, last: int, start: int, end: int) -> None:
-    """Label paragraphs whose tag and names are not the story's."""
+    """Label paragraphs whose tag and names are not the story's.
+
+    One of prose above the first of the story's own opens it, unless it is named as a picture.
+    """
     have = page.good_to[last] - page.good_to[first]
     shares = page.signatures(first, last)
     free = page.free(first, last)
     signatures = [page.signature(i) for i in free]
     counts = Counter(signatures)
+    main = own(shares)
+    opening = next((i for i in range(first, last) if page.good[i] and page.signature(i) in main), 0)
     for i, signature in zip(free, signatures, strict=True):
         block = page.blocks[i]
         if block.kind != "paragraph":
@@ -135,16 +196,23 @@ def _label_by_signature(page: Page, first: int, last: int, start: int, end: int)
         if _is_link(block) and share < _COMMON:
             page.labels[i] = _MENU if i < start else _LINK
         elif page.good[i]:
-            if is_odd and names and counts[signature] == 1 and width(block.text) < _ASIDE:
+            is_aside = counts[signature] == 1 and width(block.text) < _ASIDE
+            is_lead = i < opening and page.names(block.element).hint is None
+            if is_odd and names and is_aside and not is_lead:
                 page.labels[i] = _ODD
         elif share < _RARE and width(block.text) < PROSE:
             if i < start:
-                if not page.is_standfirst(i):
+                if not (page.is_standfirst(i) or _leads_in(page, i)):
                     page.labels[i] = _HEAD
             elif i > end:
                 page.labels[i] = _TAIL
-            elif is_odd and counts[signature] <= _FEW:
+            elif is_odd and counts[signature] <= _FEW and not page.names(block.element).standfirst:
                 page.labels[i] = _ODD
+
+
+def _leads_in(page: Page, i: int) -> bool:
+    """Whether a line with a colon, such as a place, opens the paragraph that follows it."""
+    return page.blocks[i].text.endswith(":") and page.good[i + 1] > 0
 
 
 def _label_lone_headings(page: Page, first: int, last: int) -> None:

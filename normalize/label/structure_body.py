@@ -21,6 +21,9 @@ _RUNNING: Final = frozenset({"p", "li", "blockquote", "dd"})
 _LEVELS: Final = 7
 _FADING: Final = 0.55
 _NAMED_BODY: Final = 1.6
+_NEAR_HEADLINE: Final = 1.3
+_BELOW: Final = 20
+"""Blocks below the headline within which its story begins."""
 
 _MINORITY: Final = 0.3
 _MAJORITY: Final = 0.7
@@ -74,13 +77,20 @@ def _best(page: Page) -> int:
             e = elements[e].parent
     best, top = -1, 0.0
     for e, score in enumerate(scores):
-        if score > top / _NAMED_BODY:
+        if score > top / (_NAMED_BODY * _NEAR_HEADLINE):
             score *= 1 - page.link_density(e)
             if page.names(e).body:
                 score *= _NAMED_BODY
+            if _is_near(elements[e], page.headline):
+                score *= _NEAR_HEADLINE
             if score > top:
                 best, top = e, score
     return best
+
+
+def _is_near(element: Element, headline: int) -> bool:
+    """Whether an element holds the headline, or begins right below it."""
+    return 0 <= headline < element.last and element.first <= headline + _BELOW
 
 
 def _climb(page: Page, best: int) -> tuple[int, int]:
@@ -98,7 +108,10 @@ def _climb(page: Page, best: int) -> tuple[int, int]:
         if look is not None:
             shares[look] = shares.get(look, 0.0) + good
     main = own(shares)
-    alike = [g if look in main else 0.0 for look, g in zip(looks, page.good, strict=True)]
+    alike = [
+        g if look in main or _is_note(look) else 0.0
+        for look, g in zip(looks, page.good, strict=True)
+    ]
     alike_to = [0.0, *accumulate(alike)]
     up = elements[best].parent
     while up >= 0:
@@ -122,7 +135,15 @@ def _goes_on(alike: Sequence[float], first: int, last: int, around: Element) -> 
     return any(near)
 
 
+def _is_note(look: Signature | None) -> bool:
+    """Whether a block is a footnote: it belongs to the text above it."""
+    return look is not None and "footnote" in look[1]
+
+
 def _look(page: Page, i: int) -> Signature:
-    """The signature of a block; list items and quotations are running text as paragraphs are."""
+    """The signature of a block, as far as parts of one story have it in common.
+
+    List items and quotations are running text as paragraphs are; `text_indent` is a `text`.
+    """
     tag, names = page.signature(i)
-    return ("p" if tag in _RUNNING else tag), names
+    return ("p" if tag in _RUNNING else tag), names.partition("_")[0]

@@ -20,6 +20,9 @@ SENTENCE: Final = 30
 _OWN: Final = 0.2
 """The share of the prose from which a signature is one of the story's own."""
 
+_PART: Final = 0.1
+"""The share of a page's prose from which a container holds a part of the story."""
+
 _NAMES: Final = 1000
 """Characters of class and id that are read."""
 
@@ -76,12 +79,16 @@ def _look(element: Element) -> str:
 
 
 class Page:
-    """The blocks and elements of a page with their sums, and the labels found so far."""
+    """The blocks and elements of a page with their sums, and the labels found so far.
+
+    `headline` is the block of the headline; -1 where it isn't known.
+    """
 
     def __init__(self, document: Document) -> None:
         self.elements: Sequence[Element] = document.elements
         self.blocks: Sequence[SourceBlock] = document.blocks
         self.labels: dict[int, Label] = {}
+        self.headline = -1
         self.good = [good_text(b) for b in document.blocks]
         sizes = [0 if b.label else len(b.text) for b in document.blocks]
         links = [0 if b.label else b.linked for b in document.blocks]
@@ -112,6 +119,18 @@ class Page:
             if good and not self.is_cell(e):
                 look = element.tag, element.names
                 found[look] = found.get(look, 0.0) + good
+        return found
+
+    @cached_property
+    def bodies(self) -> Sequence[Element]:
+        """The innermost elements with a part of the prose that are named as its container."""
+        found: list[Element] = []
+        enough = max(1.0, _PART * self.good_to[-1])
+        for e in range(len(self.elements) - 1, -1, -1):
+            if self.good_in(e) >= enough and self.names(e).body:
+                here = self.elements[e]
+                if not found or found[-1].first >= here.last:
+                    found.append(here)
         return found
 
     def good_in(self, e: int) -> float:

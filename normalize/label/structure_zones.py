@@ -46,6 +46,9 @@ _MOST: Final = {
 _SHARE: Final = 0.4
 """The share of a page's prose from which elements named alike hold the story."""
 
+_LONG: Final = 1000
+"""Letters of prose from which an element may hold the story, whatever its name."""
+
 _STORY: Final = 150
 """Letters of prose that must be left outside of what is named as comments."""
 
@@ -104,7 +107,16 @@ def _is_dead(page: Page, e: int, reason: Reason) -> bool:
         return False
     if good and page.alike[page.elements[e].tag, page.elements[e].names] >= _SHARE * total:
         return False
+    if good >= _LONG and _holds_body(page, e):
+        return False
     return reason is not Reason.RELATED or good <= _TEASER or page.link_density(e) >= _LINKS
+
+
+def _holds_body(page: Page, e: int) -> bool:
+    """Whether most prose of an element is in one that is named as the story's container."""
+    here, most = page.elements[e], page.good_in(e) / 2
+    inside = (b for b in page.bodies if here.first <= b.first and b.last <= here.last)
+    return any(page.good_to[b.last] - page.good_to[b.first] > most for b in inside)
 
 
 def _is_around(ends: Sequence[int], element: Element) -> bool:

@@ -373,9 +373,9 @@ def read_html(document: Document, page: bytes | None = None) -> Document:
     """Parse `document.source` and fill in its tree, elements and blocks.
 
     The text is as HTML prints it: its white space collapsed, nothing else touched. What is
-    hidden by tag, attribute or inline style is no text. A page that seems to hold no prose is
-    read again with nothing left out but code: some keep their story in an `<aside>`, or hide
-    it until a script has run.
+    hidden by tag, attribute or inline style is no text, unless it is named as the story. A page
+    that seems to hold no prose is read again with nothing left out but code: some keep their
+    story in an `<aside>`, or hide it until a script has run.
 
     Args:
         document: a document whose source is decoded HTML with its nesting in bounds.

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from normalize.article import BlockKind, Reason
 from normalize.document import Label
+from normalize.label.structure_names import names_of
 
 # What to do with a node, by tag. Tags that are not listed are block-level; so are custom
 # elements, except inside a paragraph or a heading.
@@ -57,6 +58,9 @@ HIDING: Final = frozenset({"hidden", "aria-hidden", "style"})
 _STREAMED: Final = "S:"
 """How the id of an element begins that React sends hidden, to be moved to its place and shown."""
 
+_LONGEST_NAMES: Final = 1000
+"""Characters of class and id that are read."""
+
 PHRASING: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -88,7 +92,14 @@ def shown_as_well(names: Mapping[int, str]) -> dict[int, int]:
 
 
 def is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    """Whether attributes, `HIDING` among them, hide their element."""
+    """Whether attributes, `HIDING` among them, hide their element.
+
+    Some pages hide their story until a script has asked who reads it.
+    """
+    return _hides(attributes) and not _names_story(attributes)
+
+
+def _hides(attributes: Mapping[str, str | None]) -> bool:
     if "hidden" in attributes:
         return not (attributes.get("id") or "").startswith(_STREAMED)
     if attributes.get("aria-hidden") == "true":
@@ -98,3 +109,10 @@ def is_hidden(attributes: Mapping[str, str | None]) -> bool:
         return False
     squeezed = style.replace(" ", "").lower()
     return "display:none" in squeezed or "visibility:hidden" in squeezed
+
+
+def _names_story(attributes: Mapping[str, str | None]) -> bool:
+    """Whether class or id name the container of the story, and nothing else."""
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    said = names_of(names[:_LONGEST_NAMES].lower())
+    return said.body and said.reason is None

@@ -189,8 +189,12 @@ def _gallery(view: View) -> str | None:
             return f"{count} pictures counted of {total}"
     captions = view.count(Reason.CAPTION)
     captions += sum(block.kind == "caption" for block in view.body)
-    if captions >= 5 and captions >= 2 * len(view.prose) and view.prose_size < LONG_STORY:
-        return f"{captions} captions, {len(view.prose)} paragraphs"
+    told = zip(view.body, view.is_prose, strict=True)
+    paragraphs = [block.text for block, yes in told if yes and block.kind != "caption"]
+    if captions < 5 or captions < 2 * len(paragraphs):
+        return None
+    if sum(map(weight, paragraphs)) < LONG_STORY:
+        return f"{captions} captions, {len(paragraphs)} paragraphs"
     return None
 
 
