@@ -540,3 +540,14 @@ def test_a_credit_is_printed_without_its_parentheses() -> None:
 @pytest.mark.parametrize(("parts", "expected"), [((ONE, TWO), "article"), (("Home",), "unknown")])
 def test_an_article_has_a_paragraph_of_prose(parts: tuple[str, ...], expected: str) -> None:
     assert normalized(*parts).page_type == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By Jane Doe | May 4, 2024", "Posted on May 4, 2024 by Jane Doe", "by Jane Doe2024-05-04"],
+)
+def test_the_date_in_a_byline_is_that_of_publication(line: str) -> None:
+    article = normalized(HEADLINE, line, ONE, TWO)
+
+    assert (article.authors, article.published) == (("Jane Doe",), date(2024, 5, 4))
+    assert article.body == f"{ONE}\n\n{TWO}"
