@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.split.names import clean_authors, is_agency, names_alone, parse_byline
+from normalize.split.names import (
+    clean_authors,
+    is_agency,
+    names_after_date,
+    names_alone,
+    parse_byline,
+)
 
 GIVEN = ["Jane", "John", "Márta", "Søren", "Chloé", "Ana María", "J. R.", "Anne-Sophie", "T. V."]
 FAMILY = ["Doe", "Roe", "O'Brien", "van den Berg", "de la Cruz", "Żuraw", "Smith-Jones", "McCoy"]
@@ -83,6 +89,30 @@ FIELDS = [
     ("Jane Doe Updated 4 May 2021 09:10", ("Jane Doe",)),
     ("Jane Doe November 5, 2021", ("Jane Doe",)),
     ("Jane Doe (Oslo)", ("Jane Doe",)),
+    ("Jane Doe 12.09.16", ("Jane Doe",)),
+    ("03.04.2019 Von Jana Beispiel", ("Jana Beispiel",)),
+    ("│2019年02月13日 Jane Doe│", ("Jane Doe",)),
+    ("Harbor Staff 2019年04月28日 08時00分", ("Harbor Staff",)),
+    ("Jane Doe View author archive Get author RSS feed", ("Jane Doe",)),
+    ("Jane Doe More stories by Jane", ("Jane Doe",)),
+    ("SHOW ALL ARTICLES OF JANE DOE", ()),
+    ("Leave a comment", ()),
+    ("Print", ()),
+    ("Sign In", ()),
+    ("Filed Under", ()),
+    ("Jane Doe Filed Under: Sports", ("Jane Doe",)),
+    ("Jane DoeJane Doe", ("Jane Doe",)),
+    ("Jane Doe Jane Doe Harbor Desk", ("Jane Doe",)),
+    ("Max Roe Associated Press", ("Max Roe",)),
+    ("Max Roe AFP", ("Max Roe",)),
+    ("Jean Reuters", ("Jean Reuters",)),
+    ("janedoe on", ("janedoe",)),
+    ("Jane Doe Senior Fellow", ("Jane Doe",)),
+    ("Text by Jane Doe Translation by Max Roe", ("Jane Doe",)),
+    ("翻訳者 張三", ()),
+    ("Photograph by Max Roe", ()),
+    ("MIT Harbor Review", ("MIT Harbor Review",)),
+    ("JANE DOE, AND MAX ROE", ("JANE DOE", "MAX ROE")),
     ("Doe, Jane", ("Doe, Jane",)),
     ("Ortega y Gasset", ("Ortega y Gasset",)),
     ("Dan Poe-Roe", ("Dan Poe-Roe",)),
@@ -168,6 +198,20 @@ def test_prose_is_no_byline(line: str) -> None:
     assert parse_byline(line) == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("11/28/2016 11:00 AM PST BY HARBOR STAFF", ("HARBOR STAFF",)),
+        ("Posted on Tuesday 4 May 2021 at 09:11 by Jane Doe.", ("Jane Doe",)),
+        ("By Jane Doe", ("Jane Doe",)),
+        ("The 2 ships were sunk by storms", ()),
+        ("Stand by Me", ()),
+    ],
+)
+def test_a_byline_may_stand_behind_a_date(line: str, names: tuple[str, ...]) -> None:
+    assert names_after_date(line) == names
+
+
 def test_the_spelling_that_is_not_all_capitals_stays() -> None:
     assert clean_authors(["JANE DOE", "Jane Doe"]) == ("Jane Doe",)
 
@@ -182,6 +226,7 @@ def test_a_text_that_opens_otherwise_is_not_names_alone() -> None:
     assert names_alone("Jane Doe Updated May 4, 2021") == ("Jane Doe",)
     assert names_alone("| Jane Doe") == ()
     assert names_alone("the morning team") == ()
+    assert names_alone("Mehr zum") == ()
 
 
 def test_fields_without_end_are_read_to_a_bound() -> None:

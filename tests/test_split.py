@@ -324,6 +324,14 @@ def test_a_dated_line_that_the_page_calls_its_byline_names_the_author() -> None:
         assert on_page("", f"<h1>{HEADLINE}</h1>{story}").authors == names
 
 
+def test_a_date_line_by_the_headline_of_a_page_names_the_author() -> None:
+    line = "<p class=post-date>11/28/2016 11:00 AM PST BY HARBOR STAFF</p>"
+    story = f"<p>{ONE}</p><p>{TWO}</p>"
+
+    assert on_page("", f"<h1>{HEADLINE}</h1>{line}{story}").authors == ("HARBOR STAFF",)
+    assert on_page("", f"<h1>{HEADLINE}</h1>{story * 5}{line}").authors == ()
+
+
 def test_without_a_byline_the_author_box_names_the_author() -> None:
     article = normalized(HEADLINE, ONE, TWO, "About the author: Jane Doe")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -20,18 +20,15 @@ _QUERY = (
     'meta,title,script[type*="ld+json" i],link[rel~="canonical" i],h1,'
     "time[datetime],[itemprop],[rel~=author]"
 )
-_BYLINE_QUERY = (
-    'h1,[rel~=author],[class*="byline" i],[class*="author" i],[id*="byline" i],[id*="author" i]'
-)
 _CARD_FIELDS = (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2"))
-_AUTHOR_LINKS = 3
-_BYLINES = 60
-_NEAR = 10
-_ASIDE = ("comment", "related", "sidebar", "recommend", "teaser", "widget", "popular", "carousel")
+_NEAR = 4
 # As many as an article has authors; a page that repeats a name without end is not read to it.
 _VALUES_PER_NAME = 50
 _ANCESTORS = 40
-_TEXT_LIMIT = 300
+_NODES = 200
+_TEXT_LIMIT = 1_000
+_COMMENTS = ("Comment", "Review", "UserComments", "Answer")
+_MEDIA = ("ImageObject", "VideoObject", "AudioObject")
 
 
 @cache
@@ -84,10 +81,15 @@ class Markup:
             for text in self.metas.get(label, ()):
                 yield from (name for name in self.metas.get(value, ()) if opens_byline(text))
 
-    def linked_authors(self) -> list[str]:
-        """The texts of links to authors; of many, which a list of stories has, the first."""
-        texts = list(dict.fromkeys(map(text_of_node, self.author_links)))
-        return texts if len(texts) <= _AUTHOR_LINKS else texts[:1]
+    def linked_authors(self) -> Iterator[str]:
+        """The texts of the first link to an author and of those near it."""
+        return map(text_of_name, _near_first(self.author_links))
+
+    def marked_authors(self) -> Iterator[str]:
+        """The authors in microdata: the first and those near it, for other stories have theirs."""
+        nodes = [node for node in self.properties.get("author", ()) if not _in_comment(node)]
+        of_story = [node for node in nodes if not _is_within(node, _MEDIA)]
+        return filter(None, map(_value, _near_first(of_story or nodes)))
 
     def times(self) -> Iterator[str]:
         """The moments in `<time>`, best first: of publication, after the headline, before it.
@@ -127,7 +129,8 @@ def gather(tree: LexborHTMLParser) -> Markup:
             continue
         attributes = node.attributes
         if tag == "meta":
-            _take_meta(found, attributes)
+            if attributes.get("itemprop") != "author" or not _is_within(node, _COMMENTS + _MEDIA):
+                _take_meta(found, attributes)
             continue
         if tag == "h1":
             headline_seen = True
@@ -143,6 +146,28 @@ def gather(tree: LexborHTMLParser) -> Markup:
 def text_of_node(node: LexborNode) -> str:
     """The text of an element on one line."""
     return " ".join(node.text(separator=" ").split())
+
+
+def text_of_name(node: LexborNode) -> str:
+    """The text of an element on one line; a letter set apart for its looks stays in its word."""
+    text = ""
+    for child in islice(node.traverse(include_text=True), _NODES):
+        if child.tag == "-text" and (raw := child.text_content):
+            text += raw if is_rest_of_word(text, raw) else f" {raw}"
+    return " ".join(text[:_TEXT_LIMIT].split())
+
+
+def is_rest_of_word(text: str, raw: str) -> bool:
+    """Whether a letter at the border of two texts is part of a word of both.
+
+    >>> is_rest_of_word("Jane Do", "e"), is_rest_of_word("J", "ane Doe")
+    (True, True)
+    >>> is_rest_of_word("Jane Doe", "writes"), is_rest_of_word("Jane Doe ", "y")
+    (False, False)
+    """
+    if not text[-1:].isalpha() or not raw[0].islower():
+        return False
+    return len(text.rpartition(" ")[2]) == 1 or len(raw.split(None, 1)[0]) == 1
 
 
 def _take_meta(found: Markup, attributes: Mapping[str, str | None]) -> None:
@@ -174,8 +199,43 @@ def _value(node: LexborNode) -> str:
     for key in ("content", "datetime"):
         if value := (attributes.get(key) or "").strip():
             return value
-    name = node.css_first('[itemprop~="name"]')
-    return text_of_node(node if name is None else name)
+    names = node.css('[itemprop~="name"]')[:_VALUES_PER_NAME]
+    own = (name for name in names if not _is_of_another(name, node))
+    texts = (name.attributes.get("content") or text_of_name(name) for name in own)
+    return ", ".join(dict.fromkeys(filter(None, texts))) or text_of_name(node)
+
+
+def _is_of_another(name: LexborNode, node: LexborNode) -> bool:
+    """Whether a name inside an element is that of something else, such as an employer."""
+    parent = name.parent
+    for _ in range(_ANCESTORS):
+        if parent is None or parent.mem_id == node.mem_id:
+            return False
+        if "itemprop" in parent.attributes:
+            return True
+        parent = parent.parent
+    return False
+
+
+def _near_first(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
+    """The first of the elements that have a text, and those that share a box with it."""
+    box: set[int] = set()
+    for node in nodes:
+        if not box and not node.text(strip=True) and not node.attributes.get("content"):
+            continue
+        above = set(_above(node))
+        if not box or box & above:
+            box = box or above
+            yield node
+
+
+def _above(node: LexborNode) -> Iterator[int]:
+    here = node.parent
+    for _ in range(_NEAR):
+        if here is None or here.tag == "body":
+            return
+        yield here.mem_id
+        here = here.parent
 
 
 def _is_quoted(node: LexborNode) -> bool:
@@ -190,47 +250,16 @@ def _is_quoted(node: LexborNode) -> bool:
 
 def _in_comment(node: LexborNode) -> bool:
     """Whether the microdata around an element is that of a reader's comment or review."""
+    return _is_within(node, _COMMENTS)
+
+
+def _is_within(node: LexborNode, kinds: tuple[str, ...]) -> bool:
+    """Whether the microdata around an element is of one of the kinds."""
     parent = node.parent
     for _ in range(_ANCESTORS):
         if parent is None:
             return False
-        kind = parent.attributes.get("itemtype") or ""
-        if kind.endswith(("Comment", "Review", "UserComments", "Answer")):
+        if (parent.attributes.get("itemtype") or "").endswith(kinds):
             return True
         parent = parent.parent
-    return False
-
-
-def byline_texts(tree: LexborHTMLParser) -> Iterator[str]:
-    """The texts of elements that are called byline or author, those after the headline first.
-
-    Not those of comments, sidebars and lists of other stories.
-    """
-    before: list[LexborNode] = []
-    headline_seen = False
-    for node in islice(tree.css(_BYLINE_QUERY), _BYLINES):
-        if node.tag == "h1":
-            headline_seen = True
-        elif not headline_seen:
-            before.append(node)
-        elif text := _byline_text(node):
-            yield text
-    yield from filter(None, map(_byline_text, before))
-
-
-def _byline_text(node: LexborNode) -> str | None:
-    return None if _is_aside(node) else (text := text_of_node(node)) and text[:_TEXT_LIMIT]
-
-
-def _is_aside(node: LexborNode) -> bool:
-    """Whether an element stands in a comment or beside the article."""
-    here: LexborNode | None = node
-    for _ in range(_NEAR):
-        if here is None or here.tag in ("body", "html"):
-            return False
-        attributes = here.attributes
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
-        if here.tag in ("aside", "footer", "nav") or any(word in names for word in _ASIDE):
-            return True
-        here = here.parent
     return False

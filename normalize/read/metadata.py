@@ -11,10 +11,11 @@ from urllib.parse import urljoin, urlsplit
 
 from normalize.article import Image, PageType
 from normalize.document import Metadata
+from normalize.read.bylines import ShownAuthors
 from normalize.read.dates import EARLIEST, LATEST, latest_plausible, parse_date
 from normalize.read.jsonld import Thing, read_things, text_of, texts_of, types
-from normalize.read.markup import Markup, byline_texts, gather
-from normalize.split.names import clean_authors, names_alone
+from normalize.read.markup import Markup, gather
+from normalize.split.names import clean_authors, is_full_name
 from normalize.split.titles import is_site, likeness
 
 if TYPE_CHECKING:
@@ -166,26 +167,45 @@ def _authors(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names in the first source that has any, and else what the outlet calls itself there.
 
-    Sites that name themselves as author in their JSON-LD often name the person in the page.
+    Sites that name themselves or a user as author in their JSON-LD often name the person in
+    the page.
     """
     known = {name.strip() for thing in spoken for name in texts_of(thing.get("publisher"))}
     sources: Iterator[Iterable[str]] = chain(
         (texts_of(_people(thing, key)) for key in ("author", "creator") for thing in own),
         (values for _, values in markup.named("authors")),
-        [list(markup.property_values("author"))],
+        [markup.marked_authors()],
         (texts_of(_people(thing, "author")) for thing in spoken),
         [markup.labelled_authors()],
-        (names_alone(text) for text in byline_texts(tree)),
+        _shown(tree, markup, outlet),
         (texts_of(thing.get("author")) for thing in own),
         [markup.linked_authors()],
     )
     house: tuple[str, ...] = ()
+    user: tuple[str, ...] = ()
     for source in sources:
-        names = clean_authors(source)
-        if names and not all(name in known or is_site(name, outlet) for name in names):
+        names = clean_authors(_without_outlet(name, outlet) for name in clean_authors(source))
+        if all(name in known or is_site(name, outlet) for name in names):
+            house = house or names
+        elif any(" " in name or (not user and is_full_name(name)) for name in names):
             return names, ()
-        house = house or names
-    return (), house
+        else:
+            user = user or names
+    return (user, ()) if user else ((), house)
+
+
+def _shown(tree: LexborHTMLParser, markup: Markup, outlet: str | None) -> Iterator[list[str]]:
+    """The bylines that readers see; beside a person the outlet is where the person works."""
+    for names in ShownAuthors(tree, tuple(markup.titles())):
+        yield [name for name in names if not is_site(name, outlet)] or list(names)
+
+
+def _without_outlet(name: str, outlet: str | None) -> str:
+    """`Jane Doe Harbor Post` without the name of the site behind it."""
+    if not outlet or not name.endswith(outlet):
+        return name
+    person = name.removesuffix(outlet).rstrip(" -–—|,")
+    return person if " " in person else name
 
 
 def _people(thing: Thing, key: str) -> object:

@@ -7,14 +7,12 @@ printed; what is not a name goes.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
-from importlib.resources import files
-from itertools import chain, islice
+from itertools import islice
 from typing import Literal
+
+from normalize.split.name_words import EDGES, around_names, fold, phrase_at
 
 _LONGEST_FIELD = 1_000
 _LONGEST_BYLINE = 200
@@ -29,36 +27,15 @@ _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|<[^<>]{0,200}>")
 _GENERATION = re.compile(r",(?=\s(?:Jr|Sr|II|III|IV)\b)")
 _MOMENT = re.compile(
     r"\d{1,2}[:.h]\d\d(?:[ap]\.?m?)?|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?|\d+[/-]\d\S*"
+    r"|\d\d?\.\d\d?\.\d{2,4}|\d{1,4}[年月日時时分년월일시]\S*"
 )
 _DATED = re.compile(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b(?:19|20)\d\d\b")
+_DAY = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}|(?:19|20)\d\d[年년]\d\S*")
 _HOST = re.compile(r"[\w-]{3,}\.(?:com|net|org|info|[a-z]{2})")
-_EDGES = ' \t.,:;-–—|/\\*+"“”„«»_~#&>'
 _BULLETS = "*+•·- "
 _DOTTED_END = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|Jr|Sr|[eE]\.\s?V)\.$")
 _IDENTIFIER = re.compile(r"[a-z_]+(?:\.[a-z_]+){3,9}")
 _CASELESS = re.compile(r"[\u0590-\u0fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-Phrases = Mapping[str, Sequence[tuple[str, ...]]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    """The words around names, in lower case and without punctuation."""
-
-    bylines: Phrases
-    labels: Phrases
-    others: Phrases
-    other_labels: Phrases
-    roles: Phrases
-    ends: Phrases
-    joiners: frozenset[str]
-    calendar: frozenset[str]
-    agencies: frozenset[str]
-    organisations: frozenset[str]
-    nobody: frozenset[str]
-    leads: frozenset[str]
-    particles: frozenset[str]
-    modifiers: frozenset[str]
 
 
 def clean_authors(raw: Iterable[str]) -> tuple[str, ...]:
@@ -94,7 +71,7 @@ def parse_byline(line: str) -> tuple[str, ...]:
     ()
     """
     line = " ".join(_GLUED.sub(r"\1 ", line[: _LONGEST_BYLINE + 1].lstrip(_BULLETS)).split())
-    words = line.split(" ")
+    words = _without_day(line.split(" "))
     start = _opening(words)
     if not line or len(line) > _LONGEST_BYLINE or _is_sentence(words):
         return ()
@@ -106,12 +83,24 @@ def parse_byline(line: str) -> tuple[str, ...]:
     return names if all(map(_looks_like_name, names)) else ()
 
 
+def names_after_date(line: str) -> tuple[str, ...]:
+    """The names in a byline, a date before it or not: `Posted on 4 May at 9:10 by Jane Doe`."""
+    words = line[: _LONGEST_BYLINE + 1].rstrip(".").split()
+    bylines, dated = around_names().bylines, False
+    for at, word in enumerate(words):
+        opens = (dated or not at) and phrase_at(bylines, words, at)
+        if opens and (names := parse_byline(" ".join(words[at:]))):
+            return names
+        dated = dated or word[0].isdigit()
+    return ()
+
+
 def names_alone(text: str) -> tuple[str, ...]:
     """The names in a text that should hold nothing but names; `()` if it opens otherwise."""
     if len(text) > _LONGEST_BYLINE or _is_sentence(text.split() or [""]):
         return parse_byline(text[:_LONGEST_BYLINE]) if _opening(text.split()) else ()
     names = clean_authors([text])
-    words = text.split()
+    words = _without_day(text.split())
     at_start = names and " ".join(words[_opening(words) :]).startswith(names[0])
     return names if at_start and all(map(_looks_like_name, names)) else ()
 
@@ -131,7 +120,7 @@ def opens_byline(text: str) -> bool:
     words = text.split(None, 1)
     if not words:
         return False
-    tables, first = _tables(), _fold(words[0])
+    tables, first = around_names(), fold(words[0])
     return (first in tables.labels or first in tables.bylines) and bool(_opening(text.split()))
 
 
@@ -142,15 +131,15 @@ def opens_names(text: str) -> Literal["author", "other"] | None:
     ('author', 'other', None)
     """
     words = text.replace(":", " ").split()
-    tables = _tables()
+    tables = around_names()
     if not words or len(text) > _LONGEST_BYLINE:
         return None
-    first = _fold(words[0])
+    first = fold(words[0])
     if first not in tables.others and first not in tables.bylines and first not in tables.labels:
         return None
-    if len(words) == _phrase(tables.others, words, 0):
+    if len(words) == phrase_at(tables.others, words, 0):
         return "other"
-    is_author = len(words) in (_phrase(tables.bylines, words, 0), _opening(text.split()))
+    is_author = len(words) in (phrase_at(tables.bylines, words, 0), _opening(text.split()))
     return "author" if is_author else None
 
 
@@ -161,13 +150,18 @@ def names_others(text: str) -> bool:
     (True, False)
     """
     words = text[:_LONGEST_BYLINE].split()
-    length = _phrase(_tables().others, words, 0)
+    length = phrase_at(around_names().others, words, 0)
     return 0 < length < len(words) and bool(names_alone(" ".join(words[length:])))
+
+
+def is_full_name(name: str) -> bool:
+    """Whether the name has several words, or is of a script that writes them as one."""
+    return " " in name or bool(_CASELESS.search(name))
 
 
 def is_agency(name: str) -> bool:
     """Whether the name is that of a news agency."""
-    return _fold(name) in _tables().agencies
+    return fold(name) in around_names().agencies
 
 
 def _names_in(text: str) -> list[str]:
@@ -189,6 +183,7 @@ def _names_in(text: str) -> list[str]:
 def _names_in_stretch(words: Sequence[str]) -> Iterator[str]:
     if _opens_other(words):
         return
+    words = _without_day(words)
     words = _before_date(words[_opening(words) :])
     text = " ".join(words)
     pieces = [piece.split() for piece in _COMMA.split(text) if piece.strip()]
@@ -204,20 +199,26 @@ def _names_in_stretch(words: Sequence[str]) -> Iterator[str]:
             name = _trim(part)
             if name is None:
                 continue
-            lone = not any(mark in name for mark in " .") and not _CASELESS.search(name)
+            lone = "." not in name and not is_full_name(name)
             # After a full name and a comma, a lone word is a place, an office or a degree.
             if not (lone and full_name_seen and number == 0):
                 yield name
             full_name_seen = full_name_seen or not lone
 
 
+def _without_day(words: Sequence[str]) -> Sequence[str]:
+    """`03.04.2019 Von Jane Doe` without the day."""
+    has_day = len(words) > 2 and _DAY.fullmatch(words[0].strip(EDGES))
+    return words[1:] if has_day else words
+
+
 def _before_date(words: Sequence[str]) -> Sequence[str]:
     """`Bryan Doe Tuesday, Aug. 17, 2010` without the date; Plácido Domingo, tenor, stays."""
-    calendar = _tables().calendar
+    calendar = around_names().calendar
     for at in range(2, len(words) - 1):
-        if words[at][-1] == "," and _fold(words[at]) in calendar:
+        if words[at][-1] == "," and fold(words[at]) in calendar:
             after = words[at + 1]
-            if after[0].isdigit() or _fold(after) in calendar:
+            if after[0].isdigit() or fold(after) in calendar:
                 return words[:at]
     return words
 
@@ -229,32 +230,33 @@ def _is_moment(words: Sequence[str]) -> bool:
 
 def _opens_other(words: Sequence[str]) -> bool:
     """Whether the words say that somebody follows who edited or pictured the story."""
-    tables = _tables()
-    length = _phrase(tables.other_labels, words, 0)
+    tables = around_names()
+    length = phrase_at(tables.other_labels, words, 0)
     labelled = length and (words[length - 1].endswith(":") or words[length : length + 1] == [":"])
-    return bool(labelled or _phrase(tables.others, words, 0))
+    return bool(labelled or phrase_at(tables.others, words, 0))
 
 
 def _is_inverted(pieces: Sequence[Sequence[str]]) -> bool:
     """Whether the family name comes first: `Doe, Jane`, `Berg, Jan van den`."""
     if len(pieces) != 2 or len(pieces[0]) != 1 or not pieces[1]:
         return False
-    tables = _tables()
+    tables = around_names()
     family, given = pieces[0][0], pieces[1]
-    if is_agency(family) or _fold(" ".join(given)) in tables.agencies | tables.nobody:
+    if is_agency(family) or fold(" ".join(given)) in tables.agencies | tables.nobody:
         return False
     return all(word.islower() or len(word) <= 2 for word in given[1:])
 
 
 def _split_joined(words: Sequence[str]) -> list[list[str]]:
     """`A and B` in two, but `Food and Drug Agency` and `Ortega y Gasset` as they are."""
-    tables = _tables()
-    organisation = _is_organisation(words) and _fold(" ".join(words[-2:])) not in tables.agencies
+    tables = around_names()
+    organisation = _is_organisation(words) and fold(" ".join(words[-2:])) not in tables.agencies
     parts: list[list[str]] = [[]]
     for at, word in enumerate(words):
-        key = _fold(word) or word
+        key = fold(word) or word
         full_names = len(parts[-1]) > 1 and len(words) - at > 2
-        is_given_name = not parts[-1] and word.istitle()  # Dan is "and" in some languages
+        # Dan is "and" in some languages, and MIT is "with".
+        is_given_name = not (parts[-1] or word.islower() or words[-1].isupper())
         joins = key in tables.joiners and not organisation and not is_given_name
         if joins and (full_names or key not in tables.particles):
             parts.append([])
@@ -265,32 +267,55 @@ def _split_joined(words: Sequence[str]) -> list[list[str]]:
 
 def _trim(words: Sequence[str]) -> str | None:
     """The name that the words open with, or None."""
-    tables = _tables()
+    tables = around_names()
     words = words[_opening(words) :]
-    whole = _fold(" ".join(words))
+    whole = fold(" ".join(words))
     if whole in tables.agencies:
         return _tidy(words)
     if whole in tables.nobody:
         return None
-    name = _tidy(_without_role(words[: _end_of_name(words)]))
-    key = _fold(name)
+    words = _without_house(_without_role(_once(words)[: _end_of_name(words)]))
+    name = _tidy(words)
+    key = fold(name)
     if len(name) > _LONGEST_NAME or _IDENTIFIER.fullmatch(name) or not any(map(str.isalpha, name)):
         return None
     return None if key in tables.nobody or key in tables.calendar else name
 
 
+def _once(words: Sequence[str]) -> Sequence[str]:
+    """`Jane Doe Jane Doe` and `Jane DoeJane Doe` once, for pages have a name twice."""
+    for length in range(2, len(words) // 2 + 1):
+        if words[:length] == words[length : 2 * length]:
+            return words[:length]
+    text = " ".join(words)
+    half = text[: len(text) // 2]
+    return half.split() if " " in half and half * 2 == text else words
+
+
+def _without_house(words: Sequence[str]) -> Sequence[str]:
+    """`Jane Doe Associated Press` without the agency; a small word at the end goes, too."""
+    tables = around_names()
+    for at in range(2, len(words)):
+        is_acronym = words[at].isupper() and not words[0].isupper()
+        if (is_acronym or words[at + 1 :]) and fold(" ".join(words[at:])) in tables.agencies:
+            return words[:at]
+    last = words[-1] if len(words) > 1 else ""
+    return words[:-1] if last.islower() and fold(last) in tables.leads else words
+
+
 def _is_organisation(words: Iterable[str]) -> bool:
-    return any(_fold(word) in _tables().organisations for word in words)
+    return any(fold(word) in around_names().organisations for word in words)
 
 
 def _end_of_name(words: Sequence[str]) -> int:
     """How many words come before a date, a place, or another fact."""
-    tables = _tables()
+    tables = around_names()
     for at, word in enumerate(words):
-        key = _fold(word)
+        key = fold(word)
         moment = _MOMENT.fullmatch(key) and (at or not key.isdigit())
-        if moment or (at > 1 and _HOST.fullmatch(key)) or _phrase(tables.ends, words, at):
-            return at - (at > 1 and _fold(words[at - 1]) in tables.calendar)
+        ends = phrase_at(tables.ends, words, at) or (at and phrase_at(tables.others, words, at))
+        if moment or ends or (at > 1 and _HOST.fullmatch(key)):
+            return at - (at > 1 and fold(words[at - 1]) in tables.calendar)
         if key in tables.calendar and at + 1 < len(words) and words[at + 1][0].isdigit():
             return at
         leads = key in tables.leads and at > 1 and (word.islower() or key == "for")
@@ -301,18 +326,18 @@ def _end_of_name(words: Sequence[str]) -> int:
 
 def _without_role(words: Sequence[str]) -> Sequence[str]:
     """`Jane Doe Senior Reporter` and `Reporter Jane Doe` without the role."""
-    tables = _tables()
-    length = _phrase(tables.roles, words, 0)
+    tables = around_names()
+    length = phrase_at(tables.roles, words, 0)
     if length and not _is_organisation(words):
         return words[length:]
     for at in range(1, len(words)):
-        length = _phrase(tables.roles, words, at)
+        length = phrase_at(tables.roles, words, at)
         caseless = _CASELESS.search(words[at])
-        if not length or _fold(words[at + length - 1]) in tables.organisations:
+        if not length or fold(words[at + length - 1]) in tables.organisations:
             continue
         if at > 1 or caseless:
             return words[: _start_of_role(words, at)]
-        if at + length == len(words) and _fold(words[0]) in tables.modifiers:
+        if at + length == len(words) and fold(words[0]) in tables.modifiers:
             return ()
     return words
 
@@ -322,28 +347,28 @@ def _start_of_role(words: Sequence[str], at: int) -> int:
 
     A house in capitals belongs to it: `Jane Doe CNN Senior Producer`.
     """
-    modifiers = _tables().modifiers
-    at = next((i for i in range(2, at) if _fold(words[i]) in modifiers), at)
+    modifiers = around_names().modifiers
+    at = next((i for i in range(2, at) if fold(words[i]) in modifiers), at)
     is_house = at > 2 and len(words[at - 1]) > 2 and words[at - 1].isupper()
     return at - 1 if is_house and not words[0].isupper() else at
 
 
 def _names_role(words: Sequence[str]) -> bool:
-    return any(_phrase(_tables().roles, words, at) for at in range(len(words)))
+    return any(phrase_at(around_names().roles, words, at) for at in range(len(words)))
 
 
 def _tidy(words: Sequence[str]) -> str:
     name = " ".join(words)
-    tidy = name.strip(_EDGES)
-    return tidy + "." if _DOTTED_END.search(name.rstrip(_EDGES.replace(".", ""))) else tidy
+    tidy = name.strip(EDGES)
+    return tidy + "." if _DOTTED_END.search(name.rstrip(EDGES.replace(".", ""))) else tidy
 
 
 def _opening(words: Sequence[str]) -> int:
     """How many words at the start say that a byline follows."""
-    tables = _tables()
-    length = _phrase(tables.labels, words, 0)
+    tables = around_names()
+    length = phrase_at(tables.labels, words, 0)
     labelled = length and words[length - 1].endswith(":")
-    return length if labelled else _phrase(tables.bylines, words, 0)
+    return length if labelled else phrase_at(tables.bylines, words, 0)
 
 
 def _is_sentence(words: Sequence[str]) -> bool:
@@ -351,30 +376,30 @@ def _is_sentence(words: Sequence[str]) -> bool:
     small = sum(word.islower() for word in words[1:])
     runs_on = small > 8 and 2 * small > len(words)  # names have particles: van den, de la
     ends = words[-1].endswith((".", "?", "!")) and words[-1] not in ("a.m.", "p.m.")
-    return runs_on or (ends and small > 2)
+    return runs_on or any("。" in word for word in words) or (ends and small > 2)
 
 
 def _ends_like_byline(line: str, names: Sequence[str]) -> bool:
     """Whether what follows the last name is what only bylines have there."""
-    tables = _tables()
-    rest = line[line.rfind(names[-1]) + len(names[-1]) :].strip(_EDGES + "(").split()
+    tables = around_names()
+    rest = line[line.rfind(names[-1]) + len(names[-1]) :].strip(EDGES + "(").split()
     if not rest or not all(" " in name or _CASELESS.search(name) for name in names):
         return False
     at_place = rest[0] == "in" and len(rest) <= 4 and all(word[0].isupper() for word in rest[1:])
     return (
         at_place
-        or bool(_phrase(tables.ends, rest, 0))
-        or _fold(" ".join(rest)) in tables.agencies
+        or bool(phrase_at(tables.ends, rest, 0))
+        or fold(" ".join(rest)) in tables.agencies
         or _is_role(rest)
     )
 
 
 def _is_role(words: Sequence[str]) -> bool:
-    tables = _tables()
+    tables = around_names()
     for at in range(len(words)):
-        if length := _phrase(tables.roles, words, at):
+        if length := phrase_at(tables.roles, words, at):
             return at + length == len(words)
-        if _fold(words[at]) not in tables.modifiers:
+        if fold(words[at]) not in tables.modifiers:
             return False
     return False
 
@@ -384,9 +409,10 @@ def _looks_like_name(name: str) -> bool:
     words = name.split()
     if len(words) > 6 or ":" in name or is_agency(name):
         return is_agency(name)
-    particles = _tables().particles
+    particles = around_names().particles
     capital = [word for word in words if not word.islower() or _CASELESS.search(word)]
-    return bool(capital) and all(word in capital or _fold(word) in particles for word in words)
+    ends_well = words[-1] in capital  # `Mehr zum`
+    return ends_well and all(word in capital or fold(word) in particles for word in words)
 
 
 def _is_address(word: str) -> bool:
@@ -395,56 +421,3 @@ def _is_address(word: str) -> bool:
         return True
     host, slash, _ = word.partition("/")
     return bool(slash) and "." in host[1:-1]
-
-
-def _fold(text: str) -> str:
-    return text.casefold().strip(_EDGES)
-
-
-def _phrase(phrases: Phrases, words: Sequence[str], at: int) -> int:
-    """The number of words of the longest phrase that stands at words[at], 0 for none."""
-    if at >= len(words):
-        return 0
-    for phrase in phrases.get(_fold(words[at]), ()):
-        if all(map(str.__eq__, phrase, map(_fold, words[at : at + len(phrase)]))) and (
-            at + len(phrase) <= len(words)
-        ):
-            return len(phrase)
-    return 0
-
-
-def _phrases(texts: Iterable[str]) -> Phrases:
-    """Phrases by their first word, the longest first."""
-    table: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in {tuple(map(_fold, text.split())) for text in texts}:
-        table.setdefault(phrase[0], []).append(phrase)
-    return {first: sorted(same, key=len, reverse=True) for first, same in table.items()}
-
-
-@cache
-def _tables() -> _Tables:
-    from normalize.label.languages import languages
-
-    source = files("normalize.split") / "data" / "names.toml"
-    data: dict[str, list[str]] = tomllib.loads(source.read_text(encoding="utf-8"))
-    words = {key: frozenset(_fold(text) for text in texts) for key, texts in data.items()}
-    known = languages().values()
-    openings = list(chain(data["openings"], *(one.bylines for one in known)))
-    calendar = (names for one in known for names in (*one.months, *one.weekdays))
-    joiners = {_fold(word) or word for one in known for word in one.joiners} | {"&", "+"}
-    return _Tables(
-        bylines=_phrases(text for text in openings if not text.endswith(":")),
-        labels=_phrases(text.rstrip(" :") for text in openings),
-        others=_phrases(text for text in data["others"] if not text.endswith(":")),
-        other_labels=_phrases(text for text in data["others"] if text.endswith(":")),
-        roles=_phrases(chain(data["occupations"], *(one.roles for one in known))),
-        ends=_phrases(data["ends"]),
-        joiners=frozenset(joiners - (words["leads"] - words["particles"])),
-        calendar=frozenset(_fold(name) for names in calendar for name in names),
-        agencies=words["agencies"],
-        organisations=words["organisations"],
-        nobody=words["nobody"],
-        leads=words["leads"],
-        particles=words["particles"],
-        modifiers=words["modifiers"],
-    )

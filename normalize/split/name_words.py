@@ -1,0 +1,90 @@
+"""The words that stand around names: what opens bylines, roles, agencies, and the like."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+
+EDGES = ' \t.,:;-–—|│·•∙⋅/\\*+"“”„«»_~#&>'
+"""What stands at the edges of a name and belongs to no name."""
+
+Phrases = Mapping[str, Sequence[tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class AroundNames:
+    """The words around names, in lower case and without punctuation."""
+
+    bylines: Phrases
+    labels: Phrases
+    others: Phrases
+    other_labels: Phrases
+    roles: Phrases
+    ends: Phrases
+    joiners: frozenset[str]
+    calendar: frozenset[str]
+    agencies: frozenset[str]
+    organisations: frozenset[str]
+    nobody: frozenset[str]
+    leads: frozenset[str]
+    particles: frozenset[str]
+    modifiers: frozenset[str]
+
+
+def fold(text: str) -> str:
+    """A word or phrase as the tables have it."""
+    return text.casefold().strip(EDGES)
+
+
+def phrase_at(phrases: Phrases, words: Sequence[str], at: int) -> int:
+    """The number of words of the longest phrase that stands at words[at], 0 for none."""
+    if at >= len(words):
+        return 0
+    for phrase in phrases.get(fold(words[at]), ()):
+        if all(map(str.__eq__, phrase, map(fold, words[at : at + len(phrase)]))) and (
+            at + len(phrase) <= len(words)
+        ):
+            return len(phrase)
+    return 0
+
+
+def _phrases(texts: Iterable[str]) -> Phrases:
+    """Phrases by their first word, the longest first."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in {tuple(map(fold, text.split())) for text in texts}:
+        table.setdefault(phrase[0], []).append(phrase)
+    return {first: sorted(same, key=len, reverse=True) for first, same in table.items()}
+
+
+@cache
+def around_names() -> AroundNames:
+    """The tables of all languages, read once."""
+    from normalize.label.languages import languages
+
+    source = files("normalize.split") / "data" / "names.toml"
+    data: dict[str, list[str]] = tomllib.loads(source.read_text(encoding="utf-8"))
+    words = {key: frozenset(fold(text) for text in texts) for key, texts in data.items()}
+    known = languages().values()
+    openings = list(chain(data["openings"], *(one.bylines for one in known)))
+    calendar = (names for one in known for names in (*one.months, *one.weekdays))
+    joiners = {fold(word) or word for one in known for word in one.joiners} | {"&", "+"}
+    return AroundNames(
+        bylines=_phrases(text for text in openings if not text.endswith(":")),
+        labels=_phrases(text.rstrip(" :") for text in openings),
+        others=_phrases(text for text in data["others"] if not text.endswith(":")),
+        other_labels=_phrases(text for text in data["others"] if text.endswith(":")),
+        roles=_phrases(chain(data["occupations"], *(one.roles for one in known))),
+        ends=_phrases(data["ends"]),
+        joiners=frozenset(joiners - (words["leads"] - words["particles"])),
+        calendar=frozenset(fold(name) for names in calendar for name in names),
+        agencies=words["agencies"],
+        organisations=words["organisations"],
+        nobody=words["nobody"],
+        leads=words["leads"],
+        particles=words["particles"],
+        modifiers=words["modifiers"],
+    )
