@@ -120,9 +120,10 @@ class SourceBlock:
 class Metadata:
     """What a page says of itself in JSON-LD, OpenGraph, meta tags, microdata and `<time>`.
 
-    Everything is absent for text. `house` is what the outlet calls itself where nobody else is
-    given as author. `article_body` is a witness for where the body is, never
-    the body itself.
+    Everything is absent for text. `dated`, given where `published` is not, is a day that may
+    also be that of the last change or of another story. `house` is what the outlet calls itself
+    where nobody else is given as author. `article_body` is a witness for where the body is,
+    never the body itself.
     """
 
     headline: str | None = None
@@ -131,6 +132,7 @@ class Metadata:
     authors: tuple[str, ...] = ()
     house: tuple[str, ...] = ()
     published: datetime | date | None = None
+    dated: datetime | date | None = None
     modified: datetime | date | None = None
     language: str | None = None
     outlet: str | None = None

@@ -194,6 +194,15 @@ def test_meta_tags_give_every_field() -> None:
     assert found.description == "A ferry sank."
 
 
+def test_a_meta_tag_may_say_value_for_content() -> None:
+    found = metadata(
+        '<meta name="twitter:title" value="Ferry sinks"><meta name="pubdate" value="2021-11-10">'
+        '<meta itemprop="dateModified" value="2021-11-11">'
+    )
+    assert found.titles == ("Ferry sinks",)
+    assert (found.published, found.modified) == (date(2021, 11, 10), date(2021, 11, 11))
+
+
 def test_microdata_counts_on_any_tag_but_not_in_comments() -> None:
     found = metadata(
         '<div itemtype="https://schema.org/Comment"><i itemprop="author">Troll Roe</i></div>'
@@ -217,6 +226,50 @@ def test_the_time_after_the_headline_is_that_of_the_article() -> None:
         '<time datetime="2020-01-05">old</time><h1>Ferry</h1><time datetime="2021-11-10">new</time>'
     )
     assert found.published == date(2021, 11, 10)
+
+
+BESIDE = [
+    "<aside><p>{}</p></aside>",
+    "<nav>{}</nav>",
+    "<a href=/storm><div>Storm nears <p>{}</p></div></a>",
+]
+MOMENTS = [
+    '<time datetime="2018-03-12">March</time>',
+    '<span itemprop="datePublished" content="2018-03-12">March</span>',
+]
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("around", BESIDE)
+def test_a_moment_beside_the_story_is_less_sure(moment: str, around: str) -> None:
+    found = metadata(f"<h1>Ferry</h1>{around.format(moment)}")
+    assert (found.published, found.dated) == (None, date(2018, 3, 12))
+
+    own = moment.replace("2018-03-12", "2021-11-10")
+    assert metadata(f"<h1>Ferry</h1>{around.format(moment)}{own}").published == date(2021, 11, 10)
+
+
+def test_a_moment_in_its_own_link_is_the_story_s() -> None:
+    found = metadata('<h1>Ferry</h1><a href="/ferry"><time datetime="2021-11-10">today</time></a>')
+    assert found.published == date(2021, 11, 10)
+
+
+def test_a_time_that_says_updated_is_that_of_the_last_change() -> None:
+    found = metadata('<h1>Ferry</h1><time datetime="2021-11-10"><b>Updated</b> Nov 10</time>')
+    assert (found.published, found.modified) == (None, date(2021, 11, 10))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<meta name="date" content="2021-11-10">',
+        '<script>page = {"publishedAt": "2021-11-10"}</script>',
+        '<div data-page="{&quot;datePublished&quot;:&quot;2021-11-10&quot;}"></div>',
+    ],
+)
+def test_a_day_that_may_be_of_something_else_is_less_sure(html: str) -> None:
+    found = metadata(html)
+    assert (found.published, found.dated) == (None, date(2021, 11, 10))
 
 
 def test_a_byline_by_class_names_the_author_where_nothing_else_does() -> None:
@@ -288,8 +341,12 @@ DATES = [
     ("2021-11-10 06:36:00", datetime(2021, 11, 10, 6, 36)),
     ("2021-11-10 06:36:00 +0000 UTC", datetime(2021, 11, 10, 6, 36, tzinfo=UTC)),
     ("Wed, 10 Nov 2021 06:36:00 GMT", datetime(2021, 11, 10, 6, 36, tzinfo=UTC)),
+    ("Wed Nov 10 06:36:00 EST 2021", datetime(2021, 11, 10, 6, 36, tzinfo=NEW_YORK)),
     ("Wednesday, November 10, 2021, 06:36 PM", datetime(2021, 11, 10, 18, 36)),
     ("10. November 2021", date(2021, 11, 10)),
+    ("by April Roe@aroe Nov 10, 2021", date(2021, 11, 10)),
+    ("June Roe, 10 November 2021", date(2021, 11, 10)),
+    ("10 de noviembre de 2021", date(2021, 11, 10)),
     ("10.11.2021", date(2021, 11, 10)),
     ("2021年11月10日 06:36", datetime(2021, 11, 10, 6, 36)),
     ("1636526160", datetime(2021, 11, 10, 6, 36, tzinfo=UTC)),
@@ -345,3 +402,9 @@ def test_the_date_that_readers_see_is_found_last() -> None:
     assert visible_published("<p>nothing</p>") is None
     assert visible_published("https://planet.example/2021/11/10/ferry") is None
     assert visible_published(" " * 2_000_001) is None
+
+
+def test_the_day_of_an_image_s_upload_is_not_the_story_s() -> None:
+    address = "https://planet.example/uploads/2021/05/06/pier.jpg"
+    html = f'<head><meta property="og:image" content="{address}"></head><body><p>It sank.</p>'
+    assert visible_published(html) is None

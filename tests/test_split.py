@@ -161,10 +161,13 @@ def test_the_h1_above_the_story_is_the_headline_that_readers_see() -> None:
     above = "<h1>Islands have their ferry back</h1>"
     seen = on_page("<title>Ferry service news 2024</title>", f"{above}<p>{ONE}</p><p>{TWO}</p>")
     strange = on_page("<title>Harbour log</title>", f"{above}<p>{ONE}</p><p>{TWO}</p>")
+    other = f"<p>{ONE}</p><p>{TWO}</p><h1>Weather on the coast</h1>"
+    with_another = on_page("<title>Ferry service news 2024</title>", above + other)
 
     assert seen.headline == "Islands have their ferry back"
     assert seen.body == f"{ONE}\n\n{TWO}"
     assert strange.headline == "Harbour log"
+    assert with_another.headline == "Islands have their ferry back"
 
 
 @pytest.mark.parametrize("tag", ["h1", "h2"])
@@ -272,6 +275,34 @@ def test_a_standfirst_of_a_page_is_told_by_its_class_or_its_description() -> Non
 
     assert by_class.standfirst == by_description.standfirst == line
     assert by_class.body == by_description.body == f"{ONE}\n\n{TWO}"
+
+
+@pytest.mark.parametrize("name", ["story__subhead", "introtext", "dek"])
+def test_classes_that_name_a_standfirst(name: str) -> None:
+    line = "The operator had repaired the old pier of the largest island at last."
+    body = f"<h1>{HEADLINE}</h1><p class={name}>{line}</p><p>{ONE}</p><p>{TWO}</p>"
+    assert on_page("", body).standfirst == line
+
+
+def test_a_sentence_set_as_a_heading_above_the_story_is_the_standfirst() -> None:
+    sentence = "The operator had repaired the old pier of the largest island at last, after a year."
+    title = "How the old pier of the largest island was repaired by its operator in a year"
+    body = f"<h1>{HEADLINE}</h1><h2>{{}}</h2><p>{ONE}</p><p>{TWO}</p>"
+
+    assert on_page("", body.format(sentence)).standfirst == sentence
+    assert on_page("", body.format(title)).standfirst is None
+    below = f"<h1>{HEADLINE}</h1><p>{ONE}</p><h2>{sentence}</h2><p>{TWO}</p>"
+    assert on_page("", below).standfirst is None
+
+
+def test_a_paragraph_before_quotes_is_no_standfirst() -> None:
+    line = "The operator had repaired the old pier of the largest island at last, after a year."
+    quote = f"<blockquote><p>{ONE}</p><p>{TWO}</p></blockquote>"
+    body = f"<h1>{HEADLINE}</h1><div><p>{line}</p>{quote}<p>{ONE.upper()}</p></div>"
+    article = on_page("", body)
+
+    assert article.standfirst is None
+    assert article.body.startswith(line)
 
 
 def test_a_first_paragraph_set_apart_is_the_standfirst() -> None:
@@ -404,6 +435,7 @@ def test_a_time_that_was_printed_is_kept() -> None:
         ("3/4/2022", "de", date(2022, 4, 3)),
         ("24.01.2022 11:38 Kategorie: News", "de", datetime(2022, 1, 24, 11, 38)),
         (f"25. Januar 2022 | Berlin – {ONE} {TWO}", "de", date(2022, 1, 25)),
+        (f"Jan. 25, 2022 -- {ONE}", "en", date(2022, 1, 25)),
     ],
 )
 def test_a_date_by_the_headline_wins_over_date_lines_elsewhere(
@@ -414,6 +446,58 @@ def test_a_date_by_the_headline_wins_over_date_lines_elsewhere(
     body = f"{elsewhere}<h1>{HEADLINE}</h1><p>{line}</p><p>{ONE}</p><p>{TWO}</p>"
 
     assert on_page(head, body).published == published
+
+
+DAY = date(2022, 1, 24)
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        # the story's list of sources stands close below its headline
+        ("<p>24 January 2022</p>", f"<p>{ONE} {TWO}</p><ul><li>3 May 2019: first report</li></ul>"),
+        (
+            "",
+            f"<figcaption>Pier, 3 May 2019</figcaption><p>24 January 2022</p><p>{ONE} {TWO}</p>",
+        ),
+        ("", f"<p>HarborJANUARY 24, 2022Updated: MAY 3, 2022</p><p>{ONE} {TWO}</p>"),
+        ("", f"<p>The pier had fallen on 3 May 2019. {ONE}</p><p class=date>24 January 2022</p>"),
+        ("", f"<p>January 24, 20225 min</p><p>{ONE} {TWO}</p>"),
+        # of a ticker and a heading the heading is the headline
+        (
+            f"<ul><li>{HEADLINE}</li><li>Race of 3 May 2019</li></ul>",
+            f"<p>24 January 2022</p><p>{ONE} {TWO}</p>",
+        ),
+    ],
+)
+def test_the_date_of_the_story_is_the_one_nearest_its_headline(above: str, below: str) -> None:
+    assert on_page("", f"{above}<h1>{HEADLINE}</h1>{below}").published == DAY
+
+
+@pytest.mark.parametrize(
+    ("told", "printed", "published"),
+    [
+        ("2022-01-26", "24 January 2022", DAY),
+        ("2022-01-24T11:38:00", "24 January 2022", datetime(2022, 1, 24, 11, 38)),
+        ("2022-01-24", "Today: 3 May 2022", DAY),
+    ],
+)
+def test_of_an_unsure_day_and_a_printed_one_the_earlier_is_that_of_publication(
+    told: str, printed: str, published: date
+) -> None:
+    """Changes and visits come later; on the same day the more exact moment stays."""
+    body = f"<p>{printed}</p><h1>{HEADLINE}</h1><p>{ONE}</p><p>{TWO}</p>"
+    assert on_page(f'<meta name="date" content="{told}">', body).published == published
+
+
+def test_a_page_that_says_only_when_it_changed_was_published_on_no_known_day() -> None:
+    changed = on_page("", f"<h1>{HEADLINE}</h1><p>Updated: 24 January 2022</p><p>{ONE} {TWO}</p>")
+    told = on_page(
+        '<meta name="last-modified" content="2022-01-24">',
+        f"<h1>{HEADLINE}</h1><p>{ONE} {TWO}</p>",
+    )
+    assert (changed.published, changed.modified) == (None, DAY)
+    assert (told.published, told.modified) == (None, DAY)
 
 
 def test_the_date_of_a_comment_is_not_the_story_s() -> None:

@@ -60,6 +60,9 @@ TITLES = [
         "Ferry sinks off the pier - all saved",
     ),
     ("Planet: Ferry sinks", "The Planet", "Ferry sinks"),
+    ("Planet | Ferry sinks", "The Planet", "Ferry sinks"),
+    ("岛屿报|岛上渡轮周一恢复运行", "岛屿报", "岛上渡轮周一恢复运行"),
+    ("岛上渡轮周一恢复运行|岛屿报", None, "岛上渡轮周一恢复运行"),
     ("Planet News", "The Planet", "Planet News"),
     (
         "Ferry sinks | A story of how it came to that in one night",
@@ -85,3 +88,56 @@ def test_without_a_like_h1_the_most_trusted_title_is_the_headline() -> None:
 def test_without_titles_the_first_h1_that_is_not_the_site_is_the_headline() -> None:
     assert choose_headline(["The Planet", "Ferry sinks"], [], "The Planet") == "Ferry sinks"
     assert choose_headline([], [], None) is None
+
+
+@given(HEADLINES, HEADLINES, st.sampled_from([": ", " » ", " | ", " - "]))
+def test_what_a_title_has_besides_another_one_is_the_site(
+    headline: str, site: str, separator: str
+) -> None:
+    site = f"{site} gazette"
+    parts = (site, headline) if separator in (": ", " » ") else (headline, site)
+    assert choose_headline([site], [headline, separator.join(parts)], None) == headline
+
+
+def test_a_site_that_calls_every_page_by_its_name_does_not_hide_the_headline() -> None:
+    titles = ["Harbor Gazette", "Ferry sinks off the pier – Harbor Gazette"]
+    chosen = choose_headline(["Ferry sinks off the pier"], titles, "log.example", above=None)
+    assert chosen == "Ferry sinks off the pier"
+
+
+def test_a_title_where_the_site_s_name_belongs_is_no_name() -> None:
+    title = "Ferry sinks off the pier | The Planet"
+    headline = "Ferry sinks off the pier"
+    assert choose_headline([headline], [headline, "The Planet", title], title) == headline
+
+
+def test_where_titles_name_the_site_only_the_h1_above_the_story_is_the_headline() -> None:
+    chosen = choose_headline(["Ferry sinks"], ["The Planet"], "planet.example", above="Ferry sinks")
+    assert chosen == "Ferry sinks"
+
+
+def test_the_title_above_the_story_wins_over_one_further_down() -> None:
+    h1s = ["Ferry to the islands sinks at night", "Ferry to islands sinks"]
+    titles = ["Ferry to islands sinks", "Ferry to the islands sinks at night - Planet"]
+    assert choose_headline(h1s, titles, "Planet", above=h1s[0]) == h1s[0]
+
+
+def test_a_lower_heading_that_is_part_of_a_title_wins_over_the_h1_of_a_section() -> None:
+    titles = ["Harbor log - Entries - Ferry sinks off the pier"]
+    chosen = choose_headline(
+        ["Entries | Show"],
+        titles,
+        "Harbor log",
+        above="Entries | Show",
+        others=["Ferry sinks off the pier"],
+    )
+    assert chosen == "Ferry sinks off the pier"
+
+
+def test_of_headings_that_are_parts_of_a_title_the_last_is_the_headline() -> None:
+    title = "Notices - Ferry sinks off the pier at night"
+    assert choose_headline(["Notices", title[10:]], [title], None) == title[10:]
+
+
+def test_the_mark_of_a_link_to_a_heading_is_no_part_of_the_headline() -> None:
+    assert choose_headline(["Ferry sinks off the pier¶"], [], None) == "Ferry sinks off the pier"

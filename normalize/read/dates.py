@@ -107,7 +107,7 @@ def _from_compact(text: str) -> datetime | date | None:
 
 
 def _from_parts(text: str, day_first: bool) -> datetime | date | None:
-    found = _named_day(text) or _numeric_day(text, day_first)
+    found = _named_day(text) or _numeric_day(text, day_first) or _day_around_time(text)
     if found is None:
         return None
     day, end = found
@@ -151,20 +151,31 @@ def _numeric_day(text: str, day_first: bool) -> tuple[date, int] | None:
 
 
 def _named_day(text: str) -> tuple[date, int] | None:
-    """The day in `10 November 2021`, `Nov. 10th, 2021`, `10 de noviembre de 2021`."""
+    """The day in `10 November 2021`, `Nov. 10th, 2021`, `10 de noviembre de 2021`.
+
+    A month beside a number wins, for some people are called like months: `April Roe, May 3, 2021`.
+    """
     words = [(match[0].casefold(), match.end()) for match in _WORD.finditer(text)]
     months = _months()
-    for at, (word, _) in enumerate(words):
-        month = months.get(word)
-        if month is None:
-            continue
+    named = [at for at, (word, _) in enumerate(words) if word in months]
+    if len(named) > 1:
+        numbers = {at for at, (word, _) in enumerate(words) if word.isdecimal()}
+        named.sort(key=lambda at: numbers.isdisjoint((at - 1, at + 1)))
+    for at in named:
         before = [(int(w), end) for w, end in words[max(0, at - 2) : at] if w.isdecimal()]
         after = [(int(w), end) for w, end in words[at + 1 : at + 6] if w.isdecimal()]
         days = [pair for pair in before[-1:] + after[:1] if 1 <= pair[0] <= 31]
         years = [pair for pair in after[:2] + before[:1] if EARLIEST.year <= pair[0] < LATEST.year]
         if days and years:
+            month = months[words[at][0]]
             return date(years[0][0], month, days[0][0]), max(years[0][1], days[0][1])
     return None
+
+
+def _day_around_time(text: str) -> tuple[date, int] | None:
+    """The day in `Tue May 3 12:45:00 UTC 2022`, as computers print it."""
+    found = _named_day(_TIME.sub(" ", text, count=1))
+    return found and (found[0], 0)
 
 
 @cache

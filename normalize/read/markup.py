@@ -10,6 +10,7 @@ from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from normalize.label.shapes import words
 from normalize.split.names import opens_byline
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _QUERY = (
     "time[datetime],[itemprop],[rel~=author]"
 )
 _CARD_FIELDS = (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2"))
+_BESIDE = ("aside", "nav")
+_FIRST_TIMES = 10
 _NEAR = 4
 # As many as an article has authors; a page that repeats a name without end is not read to it.
 _VALUES_PER_NAME = 50
@@ -91,15 +94,22 @@ class Markup:
         of_story = [node for node in nodes if not _is_within(node, _MEDIA)]
         return filter(None, map(_value, _near_first(of_story or nodes)))
 
-    def times(self) -> Iterator[str]:
-        """The moments in `<time>`, best first: of publication, after the headline, before it.
+    def times(self, *, beside: bool = False) -> Iterator[str]:
+        """The moments in `<time>`, those after the headline first.
 
-        That of a post from elsewhere, which stands in a quotation, is none of the page's.
+        Those of the last change are left out, and that of a post from elsewhere, which stands
+        in a quotation; what stands beside the story is left out or given alone.
         """
-        nodes = self.times_after + self.times_before[::-1]
-        nodes.sort(key=lambda node: "pubdate" not in node.attributes)
-        values = ((node, node.attributes.get("datetime")) for node in nodes)
-        return (value for node, value in values if value and not _is_quoted(node))
+        for node in self.times_after + self.times_before[::-1]:
+            value = node.attributes.get("datetime")
+            if value and not _tells_change(node) and _stands_beside(node) == beside:
+                yield value
+
+    def times_of_change(self) -> Iterator[str]:
+        """The moments in `<time>` that say they are of the last change."""
+        for node in self.times_after[:_FIRST_TIMES]:
+            if _tells_change(node) and (value := node.attributes.get("datetime")):
+                yield value
 
     def property(self, name: str) -> str | None:
         """The value of a microdata property where it first stands outside a comment."""
@@ -110,6 +120,12 @@ class Markup:
         for node in self.properties.get(name, ()):
             if not _in_comment(node) and (value := _value(node)):
                 yield value
+
+    def property_dates(self, name: str, *, beside: bool = False) -> Iterator[str]:
+        """The moments of a microdata property, without what stands beside the story or that."""
+        for node in self.properties.get(name, ()):
+            if _stands_beside(node) == beside and not _in_comment(node):
+                yield _value(node)
 
 
 def gather(tree: LexborHTMLParser) -> Markup:
@@ -171,7 +187,8 @@ def is_rest_of_word(text: str, raw: str) -> bool:
 
 
 def _take_meta(found: Markup, attributes: Mapping[str, str | None]) -> None:
-    content = (attributes.get("content") or "").strip()
+    # `value` is what some pages write, and what cards for social media put up with.
+    content = (attributes.get("content") or attributes.get("value") or "").strip()
     if not content:
         return
     for key in ("property", "name", "itemprop", "http-equiv"):
@@ -196,7 +213,7 @@ def _take_attributes(found: Markup, node: LexborNode, attributes: Mapping[str, s
 
 def _value(node: LexborNode) -> str:
     attributes = node.attributes
-    for key in ("content", "datetime"):
+    for key in ("content", "datetime", "value"):
         if value := (attributes.get(key) or "").strip():
             return value
     names = node.css('[itemprop~="name"]')[:_VALUES_PER_NAME]
@@ -238,14 +255,25 @@ def _above(node: LexborNode) -> Iterator[int]:
         here = here.parent
 
 
-def _is_quoted(node: LexborNode) -> bool:
-    """Whether an element stands in a `<blockquote>`."""
-    parent = node.parent
+def _tells_change(node: LexborNode) -> bool:
+    """Whether the text of an element says that something was updated."""
+    return words().updated.match(node.text().lstrip()) is not None
+
+
+def _stands_beside(node: LexborNode) -> bool | None:
+    """Whether an element stands beside the story, as in a link that holds a box; None if quoted."""
+    parent, boxed = node.parent, False
     for _ in range(_ANCESTORS):
-        if parent is None or parent.tag == "blockquote":
+        if parent is None:
             break
+        tag = parent.tag
+        if tag == "blockquote":
+            return None
+        if tag in _BESIDE or (boxed and tag == "a"):
+            return True
+        boxed = boxed or tag == "div"
         parent = parent.parent
-    return parent is not None and parent.tag == "blockquote"
+    return False
 
 
 def _in_comment(node: LexborNode) -> bool:

@@ -21,12 +21,14 @@ from normalize.split.titles import is_site, likeness
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-# A date in the data of a script, as frameworks leave it in the page.
+# A date in the data of a script or an attribute, as frameworks leave it in the page.
 _STATE_DATE = re.compile(
     r'"(?=[dpf])(?:date_?published|publish(?:ed)?_?(?:date|at|time|on)|publication_?date|first_?published(?:_?at)?)'
     r'\\?"\s?:\s?\\?"([^"\\]{8,40})',
     re.IGNORECASE,
 )
+_ATTRIBUTE_DATE = re.compile(r"&quot;datePublished&quot;:&quot;([^&]{8,40})&quot;")
+_META = re.compile(r"<meta\b[^<>]*>", re.IGNORECASE)
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_].*)?")
 _TELLING = ("headline", "datePublished", "author", "articleBody")
 _MOST_ARTICLES = 100
@@ -75,13 +77,15 @@ def read_metadata(
     outlet = markup.first("outlets") or _text(spoken, "publisher")
     authors, house = _authors(tree, own, spoken, markup, outlet)
     headline = _text(own, "headline") or _text(own, "name") or markup.property("headline")
+    published = _first_date(_published(spoken, markup), latest)
     return Metadata(
         headline=headline or next(iter(titles), None),
         titles=tuple(dict.fromkeys(filter(None, (headline, *titles)))),
         description=_text(spoken, "description") or markup.first("descriptions"),
         authors=authors,
         house=house,
-        published=_first_date(_published(spoken, markup, source), latest),
+        published=published,
+        dated=None if published else _first_date(_dated(markup, source), latest),
         modified=_first_date(_modified(spoken, markup), latest),
         language=_language(markup, spoken),
         outlet=outlet,
@@ -106,8 +110,9 @@ def visible_published(source: str, as_of: date | None = None) -> datetime | date
 
     try:
         found = find_date(
-            # It downloads what looks like an address; with a space in it nothing does.
-            f" {source}",
+            # It downloads what looks like an address; with a space in it nothing does. The
+            # address of an image has the day of its upload.
+            " " + _META.sub(lambda tag: "" if "image" in tag[0] else tag[0], source),
             original_date=True,
             extensive_search=False,
             url="",
@@ -219,20 +224,28 @@ def _is_organisation(thing: Thing) -> bool:
     return any(name.casefold().endswith("organization") for name in types(thing))
 
 
-def _published(things: Sequence[Thing], markup: Markup, source: str) -> Iterator[str]:
+def _published(things: Sequence[Thing], markup: Markup) -> Iterator[str]:
     yield from _values(things, "datePublished")
     yield from markup.all("published")
-    yield from markup.property_values("datepublished")
+    yield from markup.property_dates("datepublished")
     yield from _values(things, "dateCreated", "uploadDate")
     yield from markup.times()
+
+
+def _dated(markup: Markup, source: str) -> Iterator[str]:
+    """Dates that may be of the last change or of another story."""
     yield from markup.all("dated")
-    yield from (match[1] for match in _STATE_DATE.finditer(source))
+    yield from markup.property_dates("datepublished", beside=True)
+    yield from markup.times(beside=True)
+    for pattern in (_STATE_DATE, _ATTRIBUTE_DATE):
+        yield from (match[1] for match in pattern.finditer(source))
 
 
 def _modified(things: Sequence[Thing], markup: Markup) -> Iterator[str]:
     yield from _values(things, "dateModified")
     yield from markup.all("modified")
     yield from markup.property_values("datemodified")
+    yield from markup.times_of_change()
 
 
 def _values(things: Sequence[Thing], *keys: str) -> Iterator[str]:

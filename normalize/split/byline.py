@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from normalize.article import Reason
 from normalize.label.bylines import NAMES_ALONE
 from normalize.label.phrases import match
-from normalize.label.shapes import signed_by
+from normalize.label.shapes import MOST_NAMES, signed_by
 from normalize.split.names import (
     clean_authors,
     is_full_name,
@@ -93,4 +93,11 @@ def _names_by_headline(document: Document) -> tuple[str, ...]:
     near = document.blocks[at + 1 : at + 1 + NEAR] + document.blocks[max(0, at - NEAR) : at]
     lines = (b.text for b in near if b.label is not None and b.label.reason in MAY_HOLD_NAMES)
     found = (names_after_date(line) for line in lines)
-    return next((names for names in found if all(map(is_full_name, names)) and names), ())
+    return next(
+        (
+            names
+            for names in found
+            if names and len(names) <= MOST_NAMES and all(map(is_full_name, names))
+        ),
+        (),
+    )

@@ -48,6 +48,11 @@ def claim(document: Document, role: Role, text: str) -> None:
         if found == wanted and first is None:
             labels[index] = [Label.keep(role, f"split.{role}")]
             first = index
+        elif found == wanted and first is not None and _is_the_heading(document, first, index):
+            labels[index] = labels.pop(first)
+            if document.blocks[first].label is None:
+                labels[first] = [Label.remove("duplicate", "split.headline-again")]
+            first = index
         elif found == wanted and role == "headline" and block.label is None:
             if _heads_a_part(document, first, index):
                 continue
@@ -66,6 +71,13 @@ def claim(document: Document, role: Role, text: str) -> None:
     if role == "headline" and document.kind == "html":
         labels |= _other_headings(document, labels)
     apply_labels(document, labels)
+
+
+def _is_the_heading(document: Document, first: int, index: int) -> bool:
+    """Whether a page's headline is its h1 rather than an entry of a menu or a ticker above it."""
+    blocks = document.blocks
+    is_page = document.kind == "html"
+    return is_page and blocks[index].level == 1 and blocks[first].level != 1
 
 
 def _heads_a_part(document: Document, first: int | None, index: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from normalize.article import Reason
 from normalize.label.evidence import ends_sentence, is_prose, sentences, weight
@@ -57,23 +58,32 @@ def _of_page(document: Document) -> str | None:
     """The headline of a page: its heading, a title of its metadata, or what both agree on."""
     meta = document.metadata
     h1s = [block for block in document.blocks if block.level == 1]
-    above = [block.text for block in h1s if block.label is None]
+    upper = list(_upper_headings(document))
+    above = [block.text for block in upper if block.level == 1 and block.label is None]
     headline = choose_headline(
         [block.text for block in h1s],
         meta.titles,
-        meta.outlet,
+        meta.outlet or _domain(meta.canonical_url or document.url),
         above=above[0] if len(above) == 1 else None,
-        others=[block.text for block in _upper_headings(document)],
+        others=[block.text for block in upper if block.level > 1],
     )
     return headline if h1s or headline is None else _printed_part(headline, document)
 
 
+def _domain(url: str | None) -> str | None:
+    """The domain of an address, which has the name of the site in it."""
+    try:
+        return urlsplit(url or "").hostname
+    except ValueError:
+        return None
+
+
 def _upper_headings(document: Document) -> Iterator[SourceBlock]:
-    """The h2s and h3s above the prose."""
+    """The headings above the prose, of the upper three levels."""
     for block in document.blocks:
-        if block.label is None and is_prose(block.text):
+        if block.level != 1 and block.label is None and is_prose(block.text):
             break
-        if block.level in (2, 3):
+        if 1 <= block.level <= 3:
             yield block
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from normalize.article import Reason
+from normalize.label.evidence import is_prose
 from normalize.label.shapes import words
-from normalize.read.dates import parse_date
+from normalize.read.dates import calendar_day, parse_date
 from normalize.read.metadata import visible_published
 from normalize.split.dateline import parse_date_prefix
 from normalize.split.signs import may_be_article
@@ -31,8 +33,10 @@ LONGEST_HEAD = 60
 """Characters of a longer line before its first dash or bar."""
 
 _DATED = (Reason.DATE_LINE, Reason.BYLINE)
-_PARTED = re.compile(r"\s[-–—]\s|\s*[|·•]\s*")
+_PARTED = re.compile(r"\s(?:--?|[–—])\s|\s*[|·•]\s*")
 _PARTS = re.compile(r"[|•·]| [/–] |(?=\b(?:Updated|Modified|Created|Published)\b)")
+# What elements without space between them print: `ScienceMAY 4, 2021Updated: MAY 6, 20218 min`.
+_GLUED = re.compile(r"(?<=[a-z\d])(?=[A-Z][A-Za-z]{2})|(?<=[ .]20\d\d)(?=\d\d? min)")
 
 
 class Dates(NamedTuple):
@@ -45,47 +49,81 @@ class Dates(NamedTuple):
 def find_published(document: Document) -> Moment | None:
     """When the document was published: by its metadata, else by its date lines.
 
-    Of a page that gives no date to machines, the lines around the headline are read, then
+    Of a page that gives no sure date to machines, the lines around the headline are read, then
     those that are known as date lines wherever they stand, and then, if it may be an article at
     all, htmldate is asked, which costs more and finds a date on forms and front pages, too.
     """
-    if document.metadata.published is not None:
-        return document.metadata.published
+    meta = document.metadata
+    if meta.published is not None:
+        return meta.published
     if document.kind != "html":
         return _scraper_date(document) or _printed(document).published
-    found = _near_headline(document) or _printed(document).published
+    found = _earlier(meta.dated, _near_headline(document).published)
+    found = found or _printed(document).published
     if found is None and not document.is_limited and may_be_article(document):
         found = visible_published(document.source, document.as_of)
+        # htmldate takes the day of the last change where it finds no other.
+        if found is not None and meta.modified and calendar_day(meta.modified) == found:
+            return None
     return found
+
+
+def _earlier(one: Moment | None, other: Moment | None) -> Moment | None:
+    """The earlier day of two, the first on the same one: visits and changes come later."""
+    if one is None or other is None:
+        return one or other
+    return other if calendar_day(other) < calendar_day(one) else one
 
 
 def find_modified(document: Document) -> Moment | None:
     """When the document was last changed: by its metadata, else by its date lines."""
     meta = document.metadata
-    return meta.modified if meta.published else meta.modified or _printed(document).modified
+    if meta.published or meta.modified:
+        return meta.modified
+    near = _near_headline(document).modified if document.kind == "html" else None
+    return near or _printed(document).modified
 
 
-def _near_headline(document: Document) -> Moment | None:
-    """The first date in the short lines below a page's headline, or else right above it.
+def _near_headline(document: Document) -> Dates:
+    """The first dates in the short lines around a page's headline.
 
-    Of a longer line its head counts, where a dash or a bar parts it: `25 May 2022 | Oslo – …`.
+    Of a longer line, and of a sentence, its head counts, where a dash or a bar parts it:
+    `25 May 2022 | Oslo – …`.
     """
-    blocks, day_first = document.blocks, _day_first(document)
-    top = _headline_at(document)
-    if top is None:
-        return None
-    for block in (*blocks[top + 1 : top + BELOW], *reversed(blocks[max(0, top - ABOVE) : top])):
-        line = block.text if len(block.text) <= LONGEST_LINE else _head_of(block.text)
-        if _is_comment(block) or not any(c.isdigit() for c in line):
+    found, day_first = Dates(), _day_first(document)
+    for block in _around_headline(document):
+        is_told = len(block.text) > LONGEST_LINE or (block.label is None and is_prose(block.text))
+        line = _head_of(block.text) if is_told else block.text
+        if _is_of_others(block) or not any(c.isdigit() for c in line):
             continue
-        moment = read_date_line(line, day_first=day_first).published
-        if moment is not None:
-            return moment
-    return None
+        read = read_date_line(line, day_first=day_first)
+        found = Dates(found.published or read.published, found.modified or read.modified)
+        if found.published is not None:
+            break
+    return found
 
 
-def _is_comment(block: SourceBlock) -> bool:
-    return block.label is not None and block.label.reason is Reason.COMMENTS
+def _around_headline(document: Document) -> Iterator[SourceBlock]:
+    """The blocks from the headline to the story's first paragraph, those above it, the rest.
+
+    Below the first paragraph a date in the story is one that it tells of.
+    """
+    blocks, top = document.blocks, _headline_at(document)
+    if top is None:
+        return
+    below = iter(blocks[top + 1 : top + BELOW])
+    for block in below:
+        yield block
+        if block.label is None and block.kind != "heading" and is_prose(block.text):
+            break
+    yield from reversed(blocks[max(0, top - ABOVE) : top])
+    yield from (block for block in below if block.label is not None)
+
+
+def _is_of_others(block: SourceBlock) -> bool:
+    """Whether a date in the block is that of a photo or a comment."""
+    label = block.label
+    return block.kind == "caption" or (label is not None and label.reason is Reason.COMMENTS)
 
 
 def _head_of(text: str) -> str:
@@ -137,7 +175,7 @@ def read_date_line(text: str, *, day_first: bool = False) -> Dates:
     Dates(published=datetime.date(2023, 8, 4), modified=datetime.date(2023, 8, 5))
     """
     published = modified = None
-    for part in _PARTS.split(text[:200]):
+    for part in _PARTS.split(_GLUED.sub(" ", text[:200])):
         moment = parse_date(part, day_first=day_first)
         if moment is not None and words().updated.search(part):
             modified = modified or moment

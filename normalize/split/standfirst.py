@@ -62,7 +62,8 @@ def _marked_up(document: Document) -> str | None:
         if block.kind == "heading" and description and letters(block.text) == description:
             return block.text
         if _ends_head(block):
-            return block.text if below_headline and _stands_apart(document, index) else None
+            is_set_apart = _is_subtitle(document, index) or _stands_apart(document, index)
+            return block.text if below_headline and is_set_apart else None
     return None
 
 
@@ -71,15 +72,26 @@ def _has_text_below(document: Document, index: int) -> bool:
     return any(b.label is None and b.kind != "heading" for b in document.blocks[index + 1 :])
 
 
+def _is_subtitle(document: Document, index: int) -> bool:
+    """Whether a sentence above the story is set as a heading."""
+    block = document.blocks[index]
+    is_sentence = block.kind == "heading" and not block.links and weight(block.text) <= LONGEST
+    return is_sentence and _has_text_below(document, index)
+
+
 def _stands_apart(document: Document, index: int) -> bool:
     """Whether the first paragraph is set in an element of its own, unlike those after it."""
     block = document.blocks[index]
-    after = (b for b in document.blocks[index + 1 :] if b.label is None and is_prose(b.text))
+    after = filter(_is_paragraph, document.blocks[index + 1 :])
     second, third = next(after, None), next(after, None)
     if block.kind != "paragraph" or weight(block.text) > LONGEST or second is None or third is None:
         return False
     own, other = _around(document, block), _around(document, second)
     return other == _around(document, third) and not _is_inside(document, own, other)
+
+
+def _is_paragraph(block: SourceBlock) -> bool:
+    return _ends_head(block) and block.kind == "paragraph"
 
 
 def _around(document: Document, block: SourceBlock) -> int:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from operator import itemgetter
 
 _LONGEST = 1_000
 _MOST_HEADINGS = 50
+_MOST_TITLES = 8
+_MOST_PARTS = 8
 _ALIKE = 0.5
 _MOST_SUFFIXES = 3
 _SHORTEST = 12
@@ -21,6 +24,7 @@ _SEPARATOR = re.compile(
 _MARK = re.compile(r"[|»«•·/~:_—–-]")  # a quick look: no separator is without one
 _TITLE_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 _SURE = frozenset("|»«•~") | {"::"}
+_SITE_FIRST = frozenset({":", "::", "»"})
 _LONGEST_SITE_NAME = 5
 
 
@@ -47,24 +51,67 @@ def choose_headline(
         that is not the name of the site. A kicker in a heading goes, and a lower heading
         counts where it is a title itself.
     """
-    headings = [text for text in map(_squash, h1s[:_MOST_HEADINGS]) if text]
-    lower = [text for text in map(_squash, others[:_MOST_HEADINGS]) if text]
-    named = [strip_site_suffix(text, outlet) for text in map(_squash, titles) if text]
-    named = [text for text in named if not is_site(text, outlet)] or named
-    told = _entry_of_site(headings, lower, titles) or _told_by_title([*headings, *lower], named)
-    if told is not None:
-        return told
-    pairs = (
-        (likeness(heading, title), heading) for title in named for heading in headings or lower
+    titles = [text for text in map(_squash, titles) if text]
+    if outlet and _SEPARATOR.search(outlet) and _squash(outlet) in titles:
+        outlet = None  # a title where the site's name belongs
+    sites = _sites_in(titles)
+    above = None if _letters(above or "") in sites else above
+    headings, lower = (
+        [text for text in map(_squash, texts[:_MOST_HEADINGS]) if _letters(text) not in sites]
+        for texts in (h1s, others)
     )
-    alike, best = max(pairs, key=itemgetter(0), default=(0.0, ""))
+    named = [strip_site_suffix(text, outlet) for text in titles]
+    own = [text for text in named if not is_site(text, outlet)]
+    named = own or named
+    told = (
+        _entry_of_site(headings, lower, titles)
+        or (above and _told_by_title([_squash(above), *lower], named))
+        or _told_by_title([*headings, *lower], named)
+    )
+    if told:
+        return told
+    alike, best = _most_alike(headings or lower, named)
     if alike >= _ALIKE:
         return strip_site_suffix(best, outlet)
-    if above and not is_site(above, outlet) and _shares_word(above, named):
+    if entry := _part_of_title(lower, named):
+        return entry
+    if above and not is_site(above, outlet) and _shares_word(above, own):
         return _squash(above)
     if named:
         return named[0]
     return next((text for text in headings if not is_site(text, outlet)), None)
+
+
+def _most_alike(headings: Sequence[str], titles: Sequence[str]) -> tuple[float, str]:
+    """The heading that is most like a title, the lowest of several, and how much it is."""
+    pairs = (
+        (likeness(heading, title), heading) for title in titles for heading in reversed(headings)
+    )
+    return max(pairs, key=itemgetter(0), default=(0.0, ""))
+
+
+def _part_of_title(headings: Sequence[str], titles: Sequence[str]) -> str | None:
+    """The lowest heading that is a part of a title: an entry's, below the name of a section."""
+    for heading in reversed(headings):
+        if len(_letters(heading)) >= _SHORTEST and any(_is_part(heading, t) for t in titles):
+            return heading
+    return None
+
+
+def _sites_in(titles: Sequence[str]) -> set[str]:
+    """The letters of what a title has besides another one, and of nothing at all.
+
+    `Harbor Log: The ferry is back` beside `The ferry is back` tells the name of the site.
+    """
+    sites = {""}
+    entries = {_letters(title) for title in titles[:_MOST_TITLES]} - sites
+    for title in titles[:_MOST_TITLES]:
+        for separator in islice(_SEPARATOR.finditer(title), _MOST_PARTS):
+            head, tail = _letters(title[: separator.start()]), _letters(title[separator.end() :])
+            site, entry = (head, tail) if separator[0].strip() in _SITE_FIRST else (tail, head)
+            if entry in entries:
+                sites.add(site)
+    return sites
 
 
 def _entry_of_site(h1s: Sequence[str], others: Sequence[str], titles: Sequence[str]) -> str | None:
@@ -126,10 +173,11 @@ def strip_site_suffix(title: str, outlet: str | None) -> str:
         if not separators:
             break
         first, last = separators[0], separators[-1]
-        if _is_suffix(title[: last.start()], last[0].strip(), title[last.end() :], outlet):
-            title = title[: last.start()]
-        elif is_site(title[: first.start()], outlet):
+        head, tail = title[: last.start()], title[last.end() :]
+        if is_site(title[: first.start()], outlet) and not is_site(tail, outlet):
             title = title[first.end() :]
+        elif _is_suffix(head, last[0].strip(), tail, outlet):
+            title = head
         else:
             break
     return title.strip()
@@ -139,13 +187,23 @@ def likeness(one: str, other: str) -> float:
     """How much two titles have in common: shared words among all words, 0 to 1.
 
     In scripts without spaces a word is a character. A title that goes on behind a separator
-    where the other ends is the same title, with the name of the site.
+    where the other ends is the same title, with the name of the site; so is one that only has
+    less before it.
     """
     short, long_ = sorted((one, other), key=len)
-    if short and long_.startswith(short) and _SEPARATOR.match(long_, len(short)):
+    if short and _is_part(short, long_):
         return 1.0
     a, b = set(_TITLE_WORD.findall(one.casefold())), set(_TITLE_WORD.findall(other.casefold()))
     return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def _is_part(part: str, title: str) -> bool:
+    """Whether a separator parts the head of a title, or more than half of it at its end."""
+    if title.startswith(part) and _SEPARATOR.match(title, len(part)):
+        return True
+    start = len(title) - len(part)
+    is_tail = start < len(part) and title.endswith(part)
+    return is_tail and any(found.end() == start for found in _SEPARATOR.finditer(title))
 
 
 def _is_suffix(head: str, separator: str, tail: str, outlet: str | None) -> bool:
@@ -155,8 +213,10 @@ def _is_suffix(head: str, separator: str, tail: str, outlet: str | None) -> bool
         return True
     if separator[:1] == "_":  # Chinese and Japanese sites, which have no spaces around it
         return len(tail) < len(head)
-    words = len(_WORD.findall(tail))
-    return separator in _SURE and words <= _LONGEST_SITE_NAME and words < len(_WORD.findall(head))
+    words = len(_TITLE_WORD.findall(tail))
+    if separator not in _SURE or words >= len(_TITLE_WORD.findall(head)):
+        return False
+    return len(_WORD.findall(tail)) <= _LONGEST_SITE_NAME
 
 
 def is_site(text: str, outlet: str | None) -> bool:
@@ -190,4 +250,4 @@ def _letters(text: str) -> str:
 
 
 def _squash(text: str) -> str:
-    return " ".join(text[:_LONGEST].split())
+    return " ".join(text[:_LONGEST].split()).rstrip("¶")
