@@ -152,6 +152,10 @@ def test_limits_grow_with_how_much_a_place_may_take():
         ("Die Fähre sank vor der Insel … Weiterlesen", "phrase.de.weiterlesen"),
         ("Lund Herald. All rights reserved.", "phrase.en.all-rights-reserved"),
         ("Herald writer Jane Roe contributed to this report.", None),
+        ("Share Share", "phrase.en.share"),
+        ("Print Email Comments", "phrase.en.print"),
+        ("Show Comments | Hide Comments", "phrase.en.show-comments"),
+        ("More from The Harbour Ledger", "phrase.en.more-from"),
     ],
 )
 def test_lines_of_chrome_are_found(line, rule):
@@ -177,6 +181,11 @@ def test_lines_of_chrome_are_found(line, rule):
         "Foto- und Filmaufnahmen verboten",
         "LinkedIn $2.50 – $7.00",
         "Source says the ferry will sail on Monday",
+        "Share Price Email",
+        "Print media",
+        "Save the ferry",
+        "More from the sea than from the land",
+        "More in Common, she said.",
         "Updated figures are due on Friday.",
         "By clicking on a link in the letter, the clerk let the thieves in.",
         "3 people said so",

@@ -760,3 +760,182 @@ def test_one_hit_does_not_take_everything_to_the_end(label: str) -> None:
     body = normalized(HEADLINE, ONE, label, TWO, THREE, f"{ONE} {TWO}", f"{TWO} {THREE}").body
 
     assert body.count(TWO) == 3
+
+
+# ---------------------------------------------------------------- above the story of a dump
+
+STANDFIRST = (
+    "Operator repairs the pier on the largest of the outer islands after a storm in January, and "
+    "the fishermen may rest from their work at last"
+)
+SPARSE = "Islanders cheer as boats come home"
+SIGNED = ("By Jane Doe", "Posted on 4 May 2024 by Jane Doe", "Jane Doe, @janedoe")
+
+
+def dump(*head: str, story: tuple[str, ...] = STORY) -> Article:
+    """The article of a page's dump with these lines between its menu and the story."""
+    return normalized("Island Post", *MENU, *head, *story, *MENU)
+
+
+@pytest.mark.parametrize("signed", SIGNED)
+def test_above_a_byline_a_headline_need_not_say_much_of_the_story(signed: str) -> None:
+    article = dump(SPARSE, signed)
+
+    assert (article.headline, article.authors) == (SPARSE, ("Jane Doe",))
+    assert dump(SPARSE).headline is None
+
+
+def test_a_headline_stands_above_a_standfirst_that_says_more() -> None:
+    title = "Ferry to the islands returns with cheers and songs"
+    article = dump(title, "Operator repairs pier for all", "By Jane Doe")
+
+    assert article.headline == title
+
+
+def test_a_line_too_long_for_a_headline_is_the_standfirst_of_one() -> None:
+    title = "All is well on the islands again"
+    article = dump(title, STANDFIRST)
+
+    assert (article.headline, article.standfirst) == (title, STANDFIRST)
+
+
+def test_a_caption_above_the_story_is_no_headline() -> None:
+    article = dump(LONG_HEADLINE, "Ferry to the outer islands at the pier. Photo: Ida Holm")
+
+    assert article.headline == LONG_HEADLINE
+
+
+def test_a_name_by_a_date_below_the_headline_of_a_dump_is_its_author() -> None:
+    article = dump(LONG_HEADLINE, "Share", "Jane Doe", "4 May 2024")
+
+    assert article.authors == ("Jane Doe",)
+    assert str(article.published) == "2024-05-04"
+
+
+def test_beside_a_byline_a_name_by_the_date_is_no_second_author() -> None:
+    article = dump(LONG_HEADLINE, "By Jane Doe", "Text Size", "4 May 2024")
+
+    assert article.authors == ("Jane Doe",)
+
+
+def test_a_paragraph_that_announces_with_a_colon_stays_in_a_dump() -> None:
+    announces = f"{THREE.removesuffix('.')}, and this is what they said on Monday:"
+    article = dump(LONG_HEADLINE, announces)
+
+    assert article.body == "\n\n".join((announces, *STORY))
+
+
+def test_posts_that_a_story_shows_do_not_end_it() -> None:
+    posts = tuple(
+        line
+        for name in MENU
+        for line in (f"{name} are back pic.twitter.com/{name}12", f"— {name} (@{name}) May 4, 2024")
+    )
+    article = dump(LONG_HEADLINE, story=(*STORY, *posts, LONG_STORY[3]))
+
+    assert article.body == "\n\n".join((*STORY, *posts, LONG_STORY[3]))
+
+
+def test_prose_below_a_list_of_other_stories_is_no_part_of_the_story_above() -> None:
+    titles = tuple(f"{name} of Lund are to be sold" for name in MENU)
+    other = "Owners of small boats are angry, since they pay for a pier that is out of order."
+    article = dump(LONG_HEADLINE, story=(*STORY, "Related stories", *titles, other))
+
+    assert article.body == "\n\n".join(STORY)
+    short = dump(LONG_HEADLINE, story=(*STORY, "Related stories", *titles[:3], other, ONE))
+    assert other in short.body
+
+
+def test_speech_without_a_stop_before_its_closing_mark_ends_a_story() -> None:
+    speech = "「来週には再開する予定です。島の人たちもきっと喜んでくれると思います」"
+    article = normalized("島の新聞", *MENU, *EAST, speech, *MENU)
+
+    assert article.body.endswith(speech)
+
+
+def test_a_label_above_headline_and_byline_lists_no_other_stories() -> None:
+    article = normalized("Breaking news", LONG_HEADLINE, "By Jane Doe", *STORY)
+
+    assert article.headline == LONG_HEADLINE
+    assert set(rules_of(article)) == {"Breaking news", "By Jane Doe"}
+
+
+# ---------------------------------------------------------------- around bylines and headlines
+
+
+@pytest.mark.parametrize("role", ["Island reporter", "Writer for the Post", "Editor, Harbour Desk"])
+def test_what_an_author_is_goes_with_the_byline_above(role: str) -> None:
+    article = normalized(LONG_HEADLINE, "By Jane Doe", role, *STORY)
+
+    assert rules_of(article)[role] == "byline.role"
+    assert normalized(LONG_HEADLINE, role, *STORY).removed == ()
+
+
+@pytest.mark.parametrize("line", ["Writers return to the islands", "The editor stays at home."])
+def test_a_line_below_a_byline_that_only_names_a_role_stays(line: str) -> None:
+    assert line in normalized(LONG_HEADLINE, "By Jane Doe", line, *STORY).text
+
+
+def test_a_kicker_may_stand_above_a_question() -> None:
+    question = "Will the ferry to the outer islands be back?"
+
+    assert normalized("Island life", question, *STORY).headline == question
+    assert rules_of(normalized("Introduction", question, *STORY)) == {}
+
+
+@pytest.mark.parametrize("line", ["More from Lund Herald", "Next in Harbour News", "Follow @lund"])
+def test_what_sends_readers_to_other_pages_goes(line: str) -> None:
+    assert set(rules_of(normalized(HEADLINE, ONE, line, TWO))) == {line}
+
+
+def test_a_headline_may_open_as_a_line_of_other_stories_does() -> None:
+    title = "More on the Ferry to Lund"
+
+    assert normalized(title, *STORY).headline == title
+
+
+def test_no_section_of_comments_is_sought_where_paragraphs_are_broken_into_lines() -> None:
+    broken = ("the fields of a letter say who has written it", "and who is to answer to all of it")
+    talk = ("Comments", "Leave a reply", "Reply", "Your email address will not be published")
+    text = (HEADLINE, *STORY, talk[0], *broken * 20, *talk[1:], *broken * 20)
+
+    assert "and who is to answer to all of it" in normalized(*text).body
+    assert "I like it" not in normalized(HEADLINE, *STORY, *talk, "I like it").body
+
+
+def test_a_paragraph_in_japanese_that_tells_of_a_login_is_no_appeal() -> None:
+    told = (
+        "港の新しい機械は船長の指を読み取る。利用者は指だけでログインができます。暗証番号を覚える必要がなくなり、"
+        "船に乗る前に列に並ぶこともなくなると港湾会社は説明しており、来月には離島の港にも置く予定だという。"
+        "機械は昨年の秋から試験的に使われてきた。"
+    )
+
+    assert told in normalized(EAST[0], *EAST[1:], told, EAST[1]).body
+
+
+def test_by_and_the_name_on_two_lines_below_the_headline_of_a_dump_are_its_byline() -> None:
+    article = dump(LONG_HEADLINE, "Share", "12", "by", "Jane Doe", "More stories by Jane Doe")
+
+    assert article.authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize("when", ["Today 10:13am", "4 May 2024"])
+def test_several_names_by_a_date_are_authors(when: str) -> None:
+    article = dump(LONG_HEADLINE, "Jane Mary Doe and Sam Roe", when)
+
+    assert article.authors == ("Jane Mary Doe", "Sam Roe")
+
+
+def test_a_name_that_the_story_tells_of_is_no_author() -> None:
+    told = f"{THREE} Ida Holm was one of them, and she wants to go on with it until autumn."
+    article = dump(LONG_HEADLINE, "Ida Holm", "4 May 2024", story=(*STORY, told))
+
+    assert article.authors == ()
+
+
+def test_the_byline_below_a_standfirst_is_that_of_the_article() -> None:
+    teasers = ("Lost bell found in marsh", "By John Roe", "Harbour fees up", "By Max Roe")
+    article = normalized("Island Post", *MENU, LONG_HEADLINE, ONE, "By Jane Doe", TWO, THREE,
+                         *MENU, *teasers)  # fmt: skip
+
+    assert article.authors == ("Jane Doe",)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from normalize.article import Reason
 from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences
-from normalize.label.shapes import is_byline, is_date_line, is_stamp, shape
+from normalize.label.shapes import is_byline, is_date_line, is_path, is_stamp, shape, signed_by
 from normalize.testing import articles
 
 ANYWHERE = [
@@ -228,3 +228,45 @@ def test_a_date_to_the_minute_is_a_stamp_however_its_clock_is_written() -> None:
     assert is_stamp("Published June 23, 2025 10:39AM")
     assert is_stamp("4 May 2024, 10.40 Uhr")
     assert not is_stamp("In June 2025 it rained 10:399 times")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Jane Doe",
+        "Posted on 4 May 2024 by Jane Doe",
+        "May 4, 2024 | by Jane Doe",
+        "Monday May 6, 2024 11:44 am PST by Jane Doe",
+        "4 May 2024 by Jane Doe 2 Comments",
+        "Updated by Jane Doe May 4, 2024, 10:20am EST",
+        "By Jane Doe2024-05-04 22:33:06 UTC",
+        "by Jane Doe@janedoe May 4, 2024, 4:08pm EST",
+        "Jane Doe, @janedoe",
+        "Jane Doe (@janedoe)",
+        "by Jane Doe / May 4, 2024 / Leave a comment",
+        "By Jane Doe 5 minute read",
+    ],
+)
+def test_who_signed_is_found_beside_dates_handles_and_counts(line: str) -> None:
+    assert signed_by(line) == ("Jane Doe",)
+    assert shape(line, in_head=True, in_tail=False) == (Reason.BYLINE, "shape.byline", 0.9)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On 4 May 2024 the ferry was bought by Jane Doe",
+        "4 May 2024 by the sea",
+        "Jane Doe jane@example.com",
+        "Jane Doe wrote to @islandpost",
+        "4 May 2024 by Jane Doe, Old Boats, Island Life, Harbour News",
+        "",
+    ],
+)
+def test_dates_handles_and_names_alone_sign_nothing(line: str) -> None:
+    assert signed_by(line) == ()
+
+
+def test_an_arrow_of_code_is_no_path() -> None:
+    assert not is_path("fn sail(boat: &str) -> i32 {")
+    assert is_path("News > Islands > Ferries")

@@ -108,6 +108,19 @@ def test_the_first_of_numbered_parts_is_no_headline() -> None:
     assert normalized("1. FC Lund returns", ONE, TWO).headline == "1. FC Lund returns"
 
 
+def test_a_sentence_that_was_broken_at_a_link_is_no_headline() -> None:
+    article = normalized("The ferry to the outer islands", "Skerry and Holm", f", and {ONE}", TWO)
+
+    assert article.headline is None
+    assert article.removed == ()
+
+
+def test_a_word_in_a_longer_one_is_no_site_behind_a_headline() -> None:
+    lines = ("Ferry", ONE, "Ferry-free islands of the north", TWO)
+
+    assert normalized(*lines).text.split("\n\n") == list(lines)
+
+
 def test_without_prose_below_it_a_line_is_no_headline() -> None:
     assert normalized(HEADLINE, "Lost bell found in marsh").headline is None
 
@@ -644,3 +657,14 @@ def test_a_credit_is_printed_without_its_parentheses() -> None:
 @pytest.mark.parametrize(("parts", "expected"), [((ONE, TWO), "article"), (("Home",), "unknown")])
 def test_an_article_has_a_paragraph_of_prose(parts: tuple[str, ...], expected: str) -> None:
     assert normalized(*parts).page_type == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By Jane Doe | May 4, 2024", "Posted on May 4, 2024 by Jane Doe", "by Jane Doe2024-05-04"],
+)
+def test_the_date_in_a_byline_is_that_of_publication(line: str) -> None:
+    article = normalized(HEADLINE, line, ONE, TWO)
+
+    assert (article.authors, article.published) == (("Jane Doe",), date(2024, 5, 4))
+    assert article.body == f"{ONE}\n\n{TWO}"

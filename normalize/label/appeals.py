@@ -32,7 +32,6 @@ _WORD = re.compile(r"\w+")
 _ASCII = ascii_table(lambda each: _WORD.match(each) is not None)
 _SENTENCE_END = re.compile(r"[.!?:|–—]+\s+")
 _SPACELESS = re.compile(r"[^\x00-\u303f](?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
-_DENSE_END = re.compile(r"[。！？!?；\n]")
 _DENSE = frozenset({"ja", "ko", "zh"})
 # Speech, and an item of a list: instructions ask too.
 _NO_APPEAL = '"“„«‘‚「『-'
@@ -99,18 +98,16 @@ def _clues_among(words: list[str]) -> list[_Clue]:
 def _dense(text: str) -> str | None:
     """The same in scripts without spaces, where a phrase has no borders.
 
-    In a paragraph, what asks and what it offers stand in one sentence.
+    In a paragraph only what is sure counts: news tells of what can be had.
     """
     if _SPACELESS.search(text) is None:
         return None
     folded = fold(text)
     is_line = len(folded) <= LONGEST_DENSE_LINE
     for language, phrase, is_sure, _ in _dense_clues():
-        at = folded.find(phrase)
-        if at < 0:
+        if phrase not in folded:
             continue
-        around = folded if is_line else _dense_sentence(folded, at)
-        if is_sure or any(ask in around for ask in _asks(language).anywhere):
+        if is_sure or (is_line and any(ask in folded for ask in _asks(language).anywhere)):
             return language
     return None
 
@@ -123,13 +120,6 @@ def _asking(folded: str, spaced: str) -> set[str]:
         asks = openers.get(sentence.partition(" ")[0], ())
         found.update(language for opener, language in asks if sentence.startswith(opener))
     return found
-
-
-def _dense_sentence(folded: str, at: int) -> str:
-    """The sentence of a script without spaces that has the character at `at`."""
-    start = max((end.end() for end in _DENSE_END.finditer(folded, 0, at)), default=0)
-    end = _DENSE_END.search(folded, at)
-    return folded[start : end.end() if end else None]
 
 
 def _tells_first(folded: str, ware: str) -> bool:

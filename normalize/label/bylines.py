@@ -1,18 +1,29 @@
-"""Bylines that a scraper left in pieces: what opens them on one line, the names on the next."""
+"""Bylines on several lines: what opens them, the names, what the author is, the date."""
 
 from __future__ import annotations
 
+import re
+from functools import cache
+from itertools import chain
+
 from normalize.article import Reason
-from normalize.label.evidence import weight
+from normalize.label.evidence import ends_sentence, weight
 from normalize.label.labelling import Labelling
+from normalize.label.languages import languages
 from normalize.label.told import told_in, words_of
 from normalize.split.names import names_alone, names_others, opens_names
 
 LONGEST = 80
 """Characters of the longest line of names."""
 
-LONGEST_NAME = 30
-"""Characters of the longest name that stands beside a date without a word for it."""
+BETWEEN = 5
+"""Characters between names that stand beside a date without a word for them, such as `and`."""
+
+LONGEST_ROLE, MOST_WORDS = 60, 5
+"""Characters of the longest line that says what an author is, and words before the house."""
+
+BELOW_HEADLINE = "surroundings.head"
+"""The rule that takes what stands between headline and story in a page's dump."""
 
 NAMES_ALONE = frozenset({"byline.author", "byline.by-date"})
 """Rules that take lines of nothing but the names of authors."""
@@ -20,41 +31,79 @@ NAMES_ALONE = frozenset({"byline.author", "byline.by-date"})
 MOST_ABOVE = 12
 """Lines above the first paragraph up to which they are no menus."""
 
+MOST_BELOW = 30
+"""Lines below the headline of a page's dump among which a name stands by the date."""
+
 LEAD = 2
 """Paragraphs at either end of a text among which bylines stand."""
 
+_HOUSE = re.compile(r",| (?:at|for|of|in|covering|reporting|bei|für|chez|pour|de|da|van|voor) ")
+
 
 def broken_bylines(labelling: Labelling) -> None:
-    """`By` alone on its line with the names below, and a name alone beside the date."""
+    """`By` alone with the names below, what the author is, and a name alone beside the date."""
     if labelling.is_page or not labelling.prose:
         return
     lead, tail = labelling.prose[:LEAD][-1], labelling.prose[-LEAD:][0]
-    for index in (*range(lead), *range(max(lead, tail), len(labelling.blocks))):
-        if not (labelling.open(index) and _is_short(labelling, index)):
-            continue
-        if names_others(labelling.text(index)):
-            labelling.remove(index, Reason.BYLINE, "byline.other", 0.8)
-        kind = opens_names(labelling.text(index))
-        if kind is None or index + 1 == len(labelling.blocks):
-            continue
-        if _holds_names(labelling, index + 1):
-            labelling.remove(index + 1, Reason.BYLINE, f"byline.{kind}", 0.8)
-        if not labelling.open(index + 1):
-            labelling.remove(index, Reason.BYLINE, f"byline.{kind}-opener", 0.9)
-    if labelling.first_prose > MOST_ABOVE:  # among menus, `Text Size` looks like a name
+    found, edges = labelling.found, (*range(lead), *range(max(lead, tail), len(labelling.blocks)))
+    for index in [i for i in edges if i not in found or found[i].rule == BELOW_HEADLINE]:
+        if _is_short(labelling, index) and _is_free(labelling, index):
+            _in_pieces(labelling, index)
+    bylines = [i for i, label in found.items() if label.reason is Reason.BYLINE]
+    for index in bylines:
+        if index + 1 < lead and _names_role(labelling, index + 1):
+            labelling.remove(index + 1, Reason.BYLINE, "byline.role", 0.7)
+    below = _below_headline(labelling, lead)
+    if any(index in below for index in bylines):
         return
-    for index in range(1, labelling.first_prose):
+    for index in below:
         if _stands_by_date(labelling, index) and _is_unknown_name(labelling, index):
             labelling.remove(index, Reason.BYLINE, "byline.by-date", 0.7)
+
+
+def _in_pieces(labelling: Labelling, index: int) -> None:
+    """Take a line that names others than the authors, or opens the names on the next."""
+    if names_others(labelling.text(index)):
+        labelling.remove(index, Reason.BYLINE, "byline.other", 0.8)
+    kind = opens_names(labelling.text(index))
+    if kind is None or index + 1 == len(labelling.blocks):
+        return
+    if _holds_names(labelling, index + 1):
+        labelling.remove(index + 1, Reason.BYLINE, f"byline.{kind}", 0.8)
+    if not _is_free(labelling, index + 1):
+        labelling.remove(index, Reason.BYLINE, f"byline.{kind}-opener", 0.9)
+
+
+def _below_headline(labelling: Labelling, lead: int) -> range:
+    """The lines among which a name may stand alone: among menus, `Text Size` looks like one."""
+    if labelling.is_dump:
+        return range(labelling.headline + 1, min(lead, labelling.headline + 1 + MOST_BELOW))
+    return range(1, labelling.first_prose if labelling.first_prose <= MOST_ABOVE else 0)
 
 
 def _is_short(labelling: Labelling, index: int) -> bool:
     return weight(labelling.text(index)) <= LONGEST
 
 
+def _names_role(labelling: Labelling, index: int) -> bool:
+    """Whether a line right below a byline says what its author is: `Island reporter`."""
+    text = labelling.text(index)
+    if not labelling.open(index) or weight(text) > LONGEST_ROLE or ends_sentence(text):
+        return False
+    words = _HOUSE.split(text, maxsplit=1)[0].casefold().split()
+    return 0 < len(words) <= MOST_WORDS and words[-1] in _roles()
+
+
+@cache
+def _roles() -> frozenset[str]:
+    """The last words of what authors are called: reporter, editor."""
+    roles = chain.from_iterable(known.roles for known in languages().values())
+    return frozenset(role.casefold().split()[-1] for role in roles)
+
+
 def _holds_names(labelling: Labelling, index: int) -> bool:
     return (
-        labelling.open(index)
+        _is_free(labelling, index)
         and _is_short(labelling, index)
         and any(" " in name for name in names_alone(labelling.text(index)))
     )
@@ -62,20 +111,31 @@ def _holds_names(labelling: Labelling, index: int) -> bool:
 
 def _stands_by_date(labelling: Labelling, index: int) -> bool:
     """Whether a line right above or below has gone as the date, and the headline stands above."""
-    if not labelling.open(index) or not any(map(labelling.open, range(index))):
-        return False
     beside = (labelling.found.get(i) for i in (index - 1, index + 1))
-    return any(label is not None and label.reason is Reason.DATE_LINE for label in beside)
+    if not any(label is not None and label.reason is Reason.DATE_LINE for label in beside):
+        return False
+    return _is_free(labelling, index) and (
+        labelling.is_dump or any(map(labelling.open, range(index)))
+    )
+
+
+def _is_free(labelling: Labelling, index: int) -> bool:
+    """Whether a line is open, or went for standing below the headline of a page's dump."""
+    label = labelling.found.get(index)
+    return labelling.open(index) if label is None else label.rule == BELOW_HEADLINE
 
 
 def _is_unknown_name(labelling: Labelling, index: int) -> bool:
-    """Whether a line is one name of two or three words that headline and story don't tell of.
+    """Whether a line is names of two or three words that headline and story don't tell of.
 
     A line of the article's own, such as a place or a kicker, mostly shares a word with them.
     """
     text = labelling.text(index)
-    words = text.split()
-    if weight(text) > LONGEST_NAME or len(words) not in (2, 3) or names_alone(text) != (text,):
+    names = [name.split() for name in names_alone(text)] if weight(text) <= LONGEST else []
+    words = [word for name in names for word in name]
+    if not all(len(name) in (2, 3) for name in names) or not words:
+        return False
+    if weight(text) - weight(" ".join(words)) > BETWEEN * len(names):
         return False
     if not all(word.istitle() for word in words):
         return False

@@ -11,6 +11,7 @@ from normalize.label.evidence import ends_sentence, weight
 from normalize.label.labelling import Labelling
 from normalize.label.told import says, told_in
 from normalize.split.claim import letters
+from normalize.split.headline import subheads
 
 HEAD = 12
 """Lines above the first paragraph among which a headline is looked for, at the most."""
@@ -72,7 +73,7 @@ def _may_be_headline(labelling: Labelling, index: int) -> bool:
         is_line
         and SHORTEST <= weight(text) <= LONGEST
         and not text.endswith(":")
-        and not ends_sentence(text)
+        and (not ends_sentence(text) or text.endswith("?"))
         and len(_NUMBER.findall(text)) < 2
     )
 
@@ -87,6 +88,8 @@ def _is_kicker(labelling: Labelling, above: int, index: int, shared: Mapping[int
     if letters(headline) in letters(text):
         return len(text) > len(headline) and not text.startswith(f"{headline} |")
     if text.startswith(_NO_KICKER) or ends_sentence(text) or text.count(" ") >= MOST_WORDS:
+        return False
+    if headline.endswith("?") and text.casefold() in subheads():
         return False
     if weight(text) > LONGEST_KICKER or 1.5 * weight(text) > weight(headline):
         return False

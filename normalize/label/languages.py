@@ -18,7 +18,7 @@ from normalize.article import Reason, Role
 
 _SPACELESS = frozenset({"ja", "zh"})
 
-Place = Literal["line", "menu", "label", "head", "sentence", "tail"]
+Place = Literal["line", "menu", "label", "names", "head", "sentence", "tail"]
 Opens = Literal["", "list", "button", "section"]
 
 _CODES = "en da de es fr hi id it ja ko nl no pl pt ru sv tr zh"
@@ -33,8 +33,8 @@ class Phrase(NamedTuple):
     """One phrase, why it is chrome (or which role it has), and where it may stand.
 
     `place`: "line" is the whole line, and so is "menu", but it counts beside other chrome
-    only; "label" opens the line before a separator, or is all of it; "head" opens it before
-    any tail; "sentence" opens boilerplate; "tail" ends it.
+    only; "label" opens the line before a separator, or is all of it; "names" opens it before words
+    with capitals; "head" opens it before any tail; "sentence" opens boilerplate; "tail" ends it.
     `opens`: what follows is a "list" of titles, or a "section" of the same kind up to the
     next prose; a "button" closes what stands above it, and lists titles after a colon only.
     `text` may hold `#` for a number. `reason` is None where `role` is set.

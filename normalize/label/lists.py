@@ -105,7 +105,9 @@ def _is_item(labelling: Labelling, index: int) -> bool:
 
 def _hold_the_headline(labelling: Labelling, index: int, under: Sequence[int]) -> bool:
     """Whether the headline of a text must be among the lines between a label and the prose."""
-    if labelling.is_page or not under or under[-1] + 1 != labelling.first_prose:
+    if labelling.is_page or not under or under[-1] > labelling.first_prose:
+        return False
+    if any(map(labelling.open, range(under[-1] + 1, labelling.first_prose))):
         return False
     return not any(labelling.open(above) for above in range(index))
 

@@ -21,10 +21,12 @@ from normalize.label.openers import are_names, byline_head
 __all__ = ["Match", "byline_head", "credit_head", "inline", "match"]
 
 TAIL = 60
+NAMES_LIMIT = 50
 LABEL_LIMIT = 200
 HEAD_LIMIT = 300
 SENTENCE_LIMIT = 400
 CREDIT_LIMIT = 300
+BUTTONS_LIMIT = 60
 TITLE_LIMIT = 150
 DATE_WORDS = 3
 
@@ -44,6 +46,10 @@ _BORDER = re.compile(r"""[.!?…)\]”"»]\s{0,3}([^\W\d_]+)""")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _END_ORNAMENTS = " \t\xa0.…»>→|!)]*•-–—›"
 _SPEECH_ENDS = (".", "!", "?", ".”", '."', "!”", "?”", "।", "。")
+
+_BUTTONS = frozenset(
+    {Reason.SHARE, Reason.COMMENTS, Reason.NEWSLETTER, Reason.ADVERTISEMENT, Reason.PAYWALL}
+)
 
 
 class Match(NamedTuple):
@@ -82,6 +88,7 @@ class _Entry(NamedTuple):
 
     texts: tuple[str, ...]
     needles: tuple[_Needle, ...]
+    has_buttons: bool
 
 
 class _Index(dict[str, _Entry]):
@@ -120,6 +127,10 @@ def match(line: str) -> Match | None:
         found = _match_head(line, head, at, entry) if head.startswith(entry.texts, at) else None
         if found is not None:
             return found
+        if entry.has_buttons and len(line) <= BUTTONS_LIMIT and " " in line:
+            found = _match_buttons(line, head, at, entry)
+            if found is not None:
+                return found
     last = line[-TAIL:].rstrip(_END_ORNAMENTS)
     if fold(last[-3:]) in tails.rows:
         return _match_tail(line, last, tails)
@@ -163,6 +174,27 @@ def _match_head(line: str, head: str, at: int, entry: _Entry) -> Match | None:
     return None
 
 
+def _match_buttons(line: str, head: str, at: int, entry: _Entry | None) -> Match | None:
+    """A short line of nothing but the words of buttons: `Print Email`, `Share Share`."""
+    heads, _ = _table()
+    start, phrase = at, None
+    while entry is not None and head.startswith(entry.texts, at):
+        button = next(n for n in entry.needles if head.startswith(n.text, at))
+        if not _is_button(button.phrase) or button.end(head, at) is None:
+            return None
+        phrase = phrase or button.phrase
+        at += len(button.text)
+        if _CLOSING.fullmatch(head, at):
+            return Match(phrase, start, len(line), "")
+        begin, word = opening(line[at:])
+        at, entry = at + begin, heads.find(word)
+    return None
+
+
+def _is_button(phrase: Phrase) -> bool:
+    return phrase.reason in _BUTTONS and phrase.place in ("line", "menu", "label")
+
+
 def _tail_start(line: str, head: str, end: int, phrase: Phrase) -> int | None:
     """Where the tail begins after a phrase that ends at `end`, if it may stand there."""
     place = phrase.place
@@ -174,7 +206,17 @@ def _tail_start(line: str, head: str, end: int, phrase: Phrase) -> int | None:
         return None
     if len(line) <= HEAD and _CLOSING.fullmatch(head, end):
         return len(line)
+    if place == "names":
+        return len(line) if len(line) <= NAMES_LIMIT and _is_titled(line[end:]) else None
     return _label_tail(line, end) if place == "label" else None
+
+
+def _is_titled(rest: str) -> bool:
+    """Whether each longer word has a capital, and no sentence ends."""
+    words = _LETTERS.findall(rest)
+    return not rest.endswith(_SPEECH_ENDS) and not any(
+        word.islower() and len(word) > len("and") for word in words
+    )
 
 
 def _suits_head(line: str, end: int, phrase: Phrase) -> bool:
@@ -334,7 +376,8 @@ _WITH_NUKTA = re.compile(f"[{''.join(_JOINED)}]{_NUKTA}")
 
 def _entry(rows: list[tuple[str, str, Row]]) -> _Entry:
     needles = sorted((_needle(*row) for row in rows), key=lambda n: len(n.text), reverse=True)
-    return _Entry(tuple(dict.fromkeys(needle.text for needle in needles)), tuple(needles))
+    texts = tuple(dict.fromkeys(needle.text for needle in needles))
+    return _Entry(texts, tuple(needles), any(_is_button(needle.phrase) for needle in needles))
 
 
 def _needle(text: str, spelling: str, row: Row) -> _Needle:

@@ -35,7 +35,7 @@ from normalize.label.labelling import Labelling
 from normalize.label.lists import lists, teasers
 from normalize.label.phrases import Match, credit_head, inline, match
 from normalize.label.pictures import captions_above
-from normalize.label.surroundings import surroundings
+from normalize.label.surroundings import only_bylines_near, surroundings
 from normalize.label.wire import wire_marks
 from normalize.split.dateline import parse_date_prefix, parse_dateline, parse_pipe_line
 
@@ -67,6 +67,10 @@ LONGEST_CAPTION = 400
 
 CAPTION_SENTENCES = 2
 """Sentences of the longest caption: more are a paragraph, and only the credit goes."""
+
+BROKEN_FROM, BROKEN = 40, 20
+"""Characters of the lines that tell whether a text was left broken, and how many begin within a
+sentence, at the least; they are also a third of all."""
 
 OFTEN = 4
 """How many times a line of a site's furniture is printed, at the least."""
@@ -152,6 +156,8 @@ def _fits_its_evidence(labelling: Labelling, index: int, found: Match) -> bool:
         is_sentence = found.phrase.reason in TITLED and tail.endswith(".") and is_prose(tail)
         if weight(tail) > LONGEST_TITLE or is_sentence or (sentences(tail) > 1 and is_prose(tail)):
             return False
+        return not _opens_the_text(labelling, index)
+    if place == "names":
         return not _opens_the_text(labelling, index)
     if place == "tail":
         if text[: found.start].rstrip().endswith(":"):
@@ -252,6 +258,7 @@ def marks_of_dump(labelling: Labelling) -> None:
         lead = labelling.prose[: LEAD + 1][-1] if labelling.prose else -1
         edges = (i for i in range(len(labelling.blocks)) if i <= lead or i >= labelling.last_prose)
         _mark(labelling, filter(labelling.open, edges))
+        only_bylines_near(labelling, range(labelling.headline, labelling.last_prose + 1))
 
 
 def scraper_prefix(labelling: Labelling) -> None:
@@ -281,6 +288,8 @@ def sections(labelling: Labelling) -> None:
     """What follows the head of a comment section: short lines, or all that talks like one."""
     below = -1 if labelling.is_page else labelling.first_prose
     heads = [i for i, found in labelling.phrases.items() if i > below and _opens_section(found)]
+    if heads and _is_wrapped(labelling):
+        return
     signs = _signs_of_talk(labelling) if heads else {}
     for index, end in pairwise([*heads, len(labelling.blocks)]):
         reason = labelling.phrases[index].phrase.reason
@@ -293,6 +302,13 @@ def sections(labelling: Labelling) -> None:
             labelling.remove(other, reason, "section.comments", 0.8)
         if everything:
             return
+
+
+def _is_wrapped(labelling: Labelling) -> bool:
+    """Whether paragraphs were left broken into lines: many of them begin in the middle of one."""
+    lines = [block.text for block in labelling.blocks if len(block.text) >= BROKEN_FROM]
+    broken = sum(text[0].islower() for text in lines)
+    return broken >= BROKEN and len(lines) < 3 * broken
 
 
 def _signs_of_talk(labelling: Labelling) -> dict[Reason | None, list[int]]:

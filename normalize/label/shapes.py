@@ -15,10 +15,13 @@ from normalize.label.folding import fold
 from normalize.label.languages import languages
 from normalize.label.phrases import byline_head
 from normalize.split.dates import calendar_date, read_date
-from normalize.split.names import opens_byline, parse_byline
+from normalize.split.names import names_alone, opens_byline, parse_byline
 
 LONGEST = 160
 """Characters of the longest line that has a shape."""
+
+MOST_NAMES = 3
+"""Authors that are named behind a date, at the most: more are the sections of a blog."""
 
 Shape = tuple[Reason, str, float]
 
@@ -37,7 +40,11 @@ _CLOCK = re.compile(r"\b[0-2]?\d[:.h][0-5]\d(?![\d_])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AGO = re.compile(r"\d{1,2} [a-z]{3,7} ago\b", re.IGNORECASE)
 _SECTION_BREAK = re.compile(r"_{2,}|[*•⁂—–-](?: ?[*•—–-]){2,}")
-_STEPS = ((re.compile(r">>?|»|›"), 2, 30), (re.compile(r" / "), 3, 16), (re.compile(r"\|"), 4, 16))
+_STEPS = (
+    (re.compile(r"(?<![-=])>>?|»|›"), 2, 30),
+    (re.compile(r" / "), 3, 16),
+    (re.compile(r"\|"), 4, 16),
+)
 """What parts the steps of a path, how many it has at the least, and how long each is at most."""
 
 _OPENERS = frozenset("<«‹")
@@ -51,6 +58,9 @@ _INITIALS = re.compile(r"\([^\W\d_]{2,4}(?:[/,] ?[^\W\d_]{2,4}){0,3}\)")
 _END_MARK = re.compile(
     r"reuters?|ends?|-{1,2}\s?(?:30|ends?|0)\s?-{1,2}|#{3,}|—\s?30\s?—|\*{3}\s?ends?\s?\*{3}", re.I
 )
+_RUN_ON = re.compile(r"(?<=[^\W\d_])(?=@\w+(?:\s|$)|(?:19|20)\d\d-\d)")
+_SIGN = re.compile(r"[\d@]")
+_HANDLE = re.compile(r"[\s,|(–—-]+@\w+\)?$")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -74,7 +84,7 @@ def words() -> Words:
     """The words by which lines of a known shape are told."""
     table = tomllib.loads((files("normalize.label") / "data/shapes.toml").read_text("utf-8"))
     reading = rf"(?:{'|'.join(table['reading'])})"
-    calendar = _calendar_names() | {"ago"}
+    calendar = _calendar_names() | frozenset(table["days"].split())
     agency = rf"(?:{'|'.join(table['photo'])})"
     photo = rf"{agency}(?:/{agency})?[ /]?(?:photo|images?|file)"
     return Words(
@@ -136,8 +146,10 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
     if words().photo.fullmatch(text) or (text[-1] == ")" and words().photo_tail.search(text)):
         return Reason.CAPTION, "shape.photo-credit", 0.8
     if has_digit and len(text) < 60 and "min" in fold(text) and words().reading.search(text):
+        if opens_byline(text) and signed_by(text):
+            return Reason.BYLINE, "shape.byline", 0.9
         return Reason.DATE_LINE, "shape.reading-time", 0.9
-    if in_head and is_path(text):
+    if in_head and is_path(text) and not opens_byline(text):
         return Reason.NAVIGATION, "shape.path", 0.8
     if not (in_head or in_tail or (has_digit and _AGO.match(text))):
         return None
@@ -240,7 +252,7 @@ def is_byline(text: str) -> bool:
     >>> is_byline("Von Lund bis Oslo: Die Reise der Boote"), is_byline("Von Max Muster, Foto: dpa")
     (False, True)
     """
-    if opens_byline(text) and parse_byline(text):
+    if (_SIGN.search(text) or opens_byline(text)) and signed_by(text):
         return True
     end = byline_head(text)
     if end is None or text.endswith((".", "!", "?")):
@@ -251,3 +263,32 @@ def is_byline(text: str) -> bool:
     if not 1 <= len(names) <= 14 or not names[0][0].isalpha() or names[0][0].islower():
         return False
     return sum(not name[0].islower() for name in names) >= 0.6 * len(names)
+
+
+def signed_by(text: str) -> tuple[str, ...]:
+    """The authors in a line that says by whom: also behind a date, glued to one, or with a handle.
+
+    >>> signed_by("Posted on 4 May 2024 by Jane Doe"), signed_by("Jane Doe, @janedoe")
+    (('Jane Doe',), ('Jane Doe',))
+    >>> signed_by("On 4 May 2024 it was read by Jane Doe")
+    ()
+    """
+    if "@" in text or "-" in text:
+        text = _RUN_ON.sub(" ", text)
+    if opens_byline(text):
+        return parse_byline(text)
+    handle = _HANDLE.search(text) if "@" in text else None
+    if handle is not None:
+        names = names_alone(text[: handle.start()])
+        return names if all(" " in name for name in names) else ()
+    return _behind_date(text)
+
+
+def _behind_date(text: str) -> tuple[str, ...]:
+    """The names in what a date opens: its first word that has nothing to do with one is `by`."""
+    for token in _TOKEN.finditer(text):
+        if not token[0].isdecimal() and token[0].casefold() not in words().dates:
+            rest = text[token.start() :]
+            names = parse_byline(rest) if token.start() and opens_byline(rest) else ()
+            return names if len(names) <= MOST_NAMES else ()
+    return ()

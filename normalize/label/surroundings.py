@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from normalize.article import Reason
-from normalize.label.evidence import ends_sentence, is_prose, is_teaser, sentences, weight
+from normalize.label.bylines import BELOW_HEADLINE
+from normalize.label.evidence import PROSE, ends_sentence, is_prose, is_teaser, sentences, weight
 from normalize.label.headlines import SHARED, STANDFIRST, headline_above, told_from
 from normalize.label.labelling import Labelling
+from normalize.label.shapes import is_byline, is_date_line
 from normalize.label.told import says
 from normalize.split.names import names_by_date, parse_byline
 
@@ -21,6 +23,12 @@ MENU_LINE = 28
 
 GAP = 500.0
 """What a run of short lines weighs against the stretch, at the most, if no chrome is in it."""
+
+LINK = 30.0
+"""What a line that has gone as a link to another page weighs against the stretch."""
+
+MOST_LINKS = 2
+"""Such lines between a story and its last short sentence."""
 
 FURNITURE = 3
 """Lines that phrases of at least two kinds of chrome took, in the dump of a whole page."""
@@ -44,8 +52,15 @@ PATH = 5
 LONGEST_ENTRY = 60
 """Characters of the longest of them."""
 
+_LINKS = (Reason.RELATED, Reason.NAVIGATION)
 _FIGURES = re.compile(r"(?:[^\d\n]*\d+){2}")
 _FACT = re.compile(rf"- |[^:]{{1,24}}:|{_FIGURES.pattern}")
+
+_POST = re.compile(r"[—–] [^()]{1,60}\(@\w+\)")
+"""Who wrote a post that a story shows."""
+
+_PICTURE = "pic.twitter.com/"
+"""What such a post may end with."""
 
 
 def surroundings(labelling: Labelling) -> None:
@@ -75,24 +90,28 @@ def surroundings(labelling: Labelling) -> None:
         if index < head:
             labelling.remove(index, Reason.NAVIGATION, "surroundings.before", 0.7)
         elif index > head and _is_no_standfirst(text, told, near=index - head <= STANDFIRST):
-            signs = parse_byline(text) or names_by_date(text)
-            reason = Reason.BYLINE if signs else Reason.NAVIGATION
-            labelling.remove(index, reason, "surroundings.head", 0.6)
+            labelling.remove(index, _reason_below_headline(text), BELOW_HEADLINE, 0.6)
     for index in after:
         labelling.remove(index, Reason.OUTSIDE_BODY, "surroundings.after", 0.7)
-    _only_bylines_near(labelling, range(head, last + 1))
     labelling.is_dump = True
+
+
+def _reason_below_headline(text: str) -> Reason:
+    """What a line between headline and story is that is neither a paragraph nor a standfirst."""
+    if is_byline(text) or parse_byline(text) or names_by_date(text):
+        return Reason.BYLINE
+    return Reason.DATE_LINE if is_date_line(text) else Reason.NAVIGATION
 
 
 def _is_no_standfirst(text: str, told: set[str], *, near: bool) -> bool:
     """Whether a line between headline and story is no paragraph, and no standfirst near it."""
-    if is_prose(text) and ends_sentence(text):
+    if weight(text) >= PROSE and (ends_sentence(text) or text.endswith(":")):
         return False
     is_sentence = ends_sentence(text) and len(text) > MENU_LINE
     return not near or not (is_sentence or says(text, told) >= SHARED)
 
 
-def _only_bylines_near(labelling: Labelling, article: range) -> None:
+def only_bylines_near(labelling: Labelling, article: range) -> None:
     """Take the bylines of other stories for what they are, if the article has one."""
     bylines = [i for i, label in labelling.found.items() if label.reason is Reason.BYLINE]
     if any(index in article for index in bylines):
@@ -202,6 +221,8 @@ def _densest(labelling: Labelling, indices: Sequence[int]) -> tuple[int, int] | 
     total, start, gap, previous = 0.0, 0, 0.0, -1
     for index in indices:
         value = _value(labelling.blocks[index])
+        if total > 0 and index > previous + 1:
+            total -= LINK * _links(labelling, previous, index)
         if value > 0 or index > previous + 1:
             gap = 0.0
         else:
@@ -216,6 +237,12 @@ def _densest(labelling: Labelling, indices: Sequence[int]) -> tuple[int, int] | 
     return best_range and (best_range[0], _last_sentence(labelling, best_range[1], indices))
 
 
+def _links(labelling: Labelling, above: int, below: int) -> int:
+    """How many lines between two have gone as links to other pages."""
+    between = (labelling.found.get(index) for index in range(above + 1, below))
+    return sum(label is not None and label.reason in _LINKS for label in between)
+
+
 def _value(block: SourceBlock) -> float:
     """How much a line speaks for the stretch that it stands in, or against it."""
     text = block.text
@@ -223,7 +250,7 @@ def _value(block: SourceBlock) -> float:
         return -30.0
     if is_prose(text) and _has_sentences(text):
         return min(weight(text), LONGEST)
-    if _is_marked_up(block):
+    if _is_marked_up(block) or _PICTURE in text or _POST.match(text):
         return 0.0
     return -5.0 if ends_sentence(text) else -45.0
 
@@ -238,7 +265,15 @@ def _last_sentence(labelling: Labelling, last: int, indices: Sequence[int]) -> i
     for index in indices:
         if index > last:
             text = labelling.text(index)
-            if not ends_sentence(text) or is_teaser(text) or len(text) < MENU_LINE:
+            if not _is_finished(text) or is_teaser(text) or len(text) < MENU_LINE:
+                break
+            if _links(labelling, last, index) > MOST_LINKS:
                 break
             last = index
     return last
+
+
+def _is_finished(text: str) -> bool:
+    """Whether a line ends as a sentence: Japanese speech has its last stop left out."""
+    is_speech = text.startswith("「") and text.endswith("」") and "。" in text
+    return is_speech or ends_sentence(text)

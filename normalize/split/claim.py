@@ -128,6 +128,8 @@ def _suffix(text: str, headline: str) -> int:
     rest = text[end:].lstrip()
     if text[:end] != headline or not 1 < len(rest) <= SUFFIX or rest[0] not in "|｜-–—·•":
         return 0
+    if rest[0] not in "|｜" and not text[end].isspace():
+        return 0  # one word: Corona-Regeln
     return end
 
 

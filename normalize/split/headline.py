@@ -106,6 +106,8 @@ def _line_above_prose(document: Document) -> str | None:
         return None
     copies = 0
     for block in head:
+        if block.text.startswith(_GOES_ON):
+            return None
         if is_prose(block.text) or _is_sentence(block.text) or parse_dateline(block.text):
             return _without_site_name(first.text, document)
         copies += block.text == first.text
@@ -135,7 +137,7 @@ def _heads_a_part(text: str, document: Document) -> bool:
     """Whether a line is a remark, an item, the name of any part, or the first of numbered parts."""
     if text.startswith(_MARKS) or (text[0] in "([" and text[-1] in ")]"):
         return True
-    if text.casefold().rstrip(" :") in _subheads():
+    if text.casefold().rstrip(" :") in subheads():
         return True
     number = _NUMBERED.match(text)
     if number is None:
@@ -145,7 +147,7 @@ def _heads_a_part(text: str, document: Document) -> bool:
 
 
 @cache
-def _subheads() -> frozenset[str]:
+def subheads() -> frozenset[str]:
     """What heads a part of any text."""
     lines = (files("normalize.split") / "data/subheads.txt").read_text("utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
@@ -155,6 +157,9 @@ def _is_sentence(text: str) -> bool:
     """Whether a line is a sentence that no headline would be: a short article's body."""
     return ends_sentence(text) and not _could_be_headline(text) and len(text) > 20
 
+
+_GOES_ON = (", ", "; ", ") ")
+"""What opens a line that goes on with a sentence, as where a scraper broke it at a link."""
 
 _MARKS = ("- ", "• ", "* ", "☐", "[ ]")
 _NUMBERED = re.compile(r"(\d{1,2})([.)] )")

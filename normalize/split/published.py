@@ -33,6 +33,7 @@ LONGEST_LINE = 140
 LONGEST_HEAD = 60
 """Characters of a longer line before its first dash or bar."""
 
+_DATED = (Reason.DATE_LINE, Reason.BYLINE)
 _PARTED = re.compile(r"\s(?:--?|[–—])\s|\s*[|·•]\s*")
 _PARTS = re.compile(r"[|•·]| [/–] |(?=\b(?:Updated|Modified|Created|Published)\b)")
 # What elements without space between them print: `ScienceMAY 4, 2021Updated: MAY 6, 20218 min`.
@@ -153,10 +154,10 @@ def _headline_at(document: Document) -> int | None:
 
 
 def _printed(document: Document) -> Dates:
-    """The first dates of the lines that are labelled as date lines."""
+    """The first dates of the lines that are labelled as date lines or bylines."""
     found, day_first = Dates(), _day_first(document)
     for block in document.blocks:
-        if block.label is not None and block.label.reason == Reason.DATE_LINE:
+        if block.label is not None and block.label.reason in _DATED:
             line = read_date_line(block.text, day_first=day_first)
             found = Dates(found.published or line.published, found.modified or line.modified)
     return found

@@ -95,7 +95,7 @@ def _lines(phrase: Phrase, text: str) -> st.SearchStrategy[tuple[str, ...]]:
         return st.just((f"{text} {SITE}.",))
     if phrase.place == "tail":
         return st.just((f"{SITE}. {text}",))
-    if phrase.place == "head":
+    if phrase.place in ("names", "head"):
         return st.sampled_from(((text,), (f"{text} {SITE}",)))
     if phrase.place == "line":
         alone: st.SearchStrategy[tuple[str, ...]] = st.just((text,))
