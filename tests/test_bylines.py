@@ -87,6 +87,8 @@ def test_a_byline_is_read_by_its_parts(byline: str, names: tuple[str, ...]) -> N
         "<a href=/User/JaneDoe>Jane Doe</a>",
         "<a href=/about/editors/jane-doe/>Jane Doe</a>",
         "<a href=/staff/chloe-zuraw>Chloé Zuraw</a>",
+        "<a href=/author-Jane-Doe-7.html>Jane Doe</a>",
+        "<a href=/autoren/2044>Jane Doe</a>",
     ],
 )
 def test_a_link_to_an_author_at_the_head_of_the_story_is_a_byline(link: str) -> None:
@@ -102,6 +104,10 @@ def test_a_link_to_an_author_at_the_head_of_the_story_is_a_byline(link: str) -> 
         "<a href=/ports/jane-doe>Jane Doe</a>",
         "<a href=/people/max-roe>Jane Doe</a>",
         "<a href=/profile>My Profile</a>",
+        "<a href=/authors/>Our Authors</a>",
+        "<a href=/topics/authoritarianism/>Strong Men</a>",
+        "<a href=/autorennen/>Formel Eins</a>",
+        "<a href=/reporters-without-borders>Reporters Without Borders</a>",
     ],
 )
 def test_other_links_are_no_bylines(link: str) -> None:

@@ -141,6 +141,8 @@ def short_page(*paragraphs: str, head: str = "") -> str:
     return f"<html><head><title>{TITLE}</title>{head}</head><body><h1>{TITLE}</h1>{body}</body>"
 
 
+GOODS = '<meta property="og:type" content="product">'
+
 NOTICE = (
     "If you have forgotten your password, give us your address and we will send you a new one.",
     "We keep what you tell us for as long as you are a customer of the ferry line, and no longer.",
@@ -202,9 +204,15 @@ def test_the_address_of_the_site_does_not_hide_that_of_the_page() -> None:
 
 
 def test_goods_are_no_article_however_long_their_praise() -> None:
-    goods = '<meta property="og:type" content="product">'
+    assert GENERIC.normalize(short_page(*STORY * 6, head=GOODS)).page_type == "unknown"
 
-    assert GENERIC.normalize(short_page(*STORY * 6, head=goods)).page_type == "unknown"
+
+def test_a_long_story_with_a_date_is_an_article_though_it_tells_of_goods() -> None:
+    """The review of a thing is marked up as the thing."""
+    dated = GOODS + SIGNS["date"]
+
+    assert GENERIC.normalize(short_page(*STORY * 6, head=dated)).page_type == "article"
+    assert GENERIC.normalize(short_page(ONE, head=dated)).page_type == "unknown"
 
 
 def test_a_page_of_links_is_an_index() -> None:

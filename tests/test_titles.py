@@ -139,5 +139,6 @@ def test_of_headings_that_are_parts_of_a_title_the_last_is_the_headline() -> Non
     assert choose_headline(["Notices", title[10:]], [title], None) == title[10:]
 
 
-def test_the_mark_of_a_link_to_a_heading_is_no_part_of_the_headline() -> None:
-    assert choose_headline(["Ferry sinks off the pier¶"], [], None) == "Ferry sinks off the pier"
+@pytest.mark.parametrize("mark", ["¶", " ¶"])
+def test_the_mark_of_a_link_to_a_heading_is_no_part_of_the_headline(mark: str) -> None:
+    assert choose_headline([f"Ferry sinks off it{mark}"], [], None) == "Ferry sinks off it"

@@ -7,11 +7,11 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from normalize.read.markup import is_rest_of_word, text_of_node
+from normalize.read.markup import ancestors, is_rest_of_word, text_of_node
 from normalize.split.name_words import EDGES, around_names, fold
 from normalize.split.names import (
     clean_authors,
@@ -25,10 +25,12 @@ from normalize.split.titles import likeness
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+    _Nodes = Sequence[tuple[str | None, LexborNode]]
+    """Elements in page order, each with its tag."""
+
 _CANDIDATES = 60
 _HEADINGS = 40
 _ALIKE = 0.5
-_ANCESTORS = 40
 _NODES = 200
 _LINES = 12
 _TEXT_LIMIT = 300
@@ -62,6 +64,16 @@ def _pattern(*keys: str) -> re.Pattern[str]:
     return re.compile("|".join(word for key in keys for word in _words()[key]), re.IGNORECASE)
 
 
+@cache
+def _folders() -> re.Pattern[str]:
+    """A folder of authors (group 1) or people in an address, and something in it."""
+    writers, people = ("|".join(_words()[key]) for key in ("writers", "people"))
+    ending = "[a-z]{0,3}"
+    return re.compile(
+        f"/(?:({writers}){ending}[^a-z-].|(?:{people}){ending}[^a-z].)", re.IGNORECASE
+    )
+
+
 class ShownAuthors:
     """The bylines of a page, found by where they stand to its headline."""
 
@@ -71,10 +83,11 @@ class ShownAuthors:
         self._lead: list[LexborNode] = []
         self._below: list[LexborNode] = []
         self._above: list[LexborNode] = []
-        headline = _headline(tree, titles)
+        nodes = [(node.tag, node) for node in tree.css(_query())]
+        headline = _headline(nodes, titles)
         if headline is not None:
             self._look_around(headline)
-        self._sort(tree, headline)
+        self._sort(nodes, headline)
 
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         """The names in each byline, the likeliest first.
@@ -91,26 +104,20 @@ class ShownAuthors:
                     yield clean_authors([*names, *filter(is_full_name, more)])
 
     def _look_around(self, headline: LexborNode) -> None:
-        here = headline.parent
-        for _ in range(_ANCESTORS):
-            if here is None:
-                break
+        for here in ancestors(headline):
             self._around.add(here.mem_id)
             self._in_story = self._in_story or _is_story(here)
-            here = here.parent
 
-    def _sort(self, tree: LexborHTMLParser, headline: LexborNode | None) -> None:
-        top = headline.mem_id if headline is not None else None
+    def _sort(self, nodes: _Nodes, headline: LexborNode | None) -> None:
         part, paragraphs = self._above, 0
-        for node in tree.css(_query()):
-            tag = node.tag
-            if node.mem_id == top:
+        for tag, node in nodes:
+            if node is headline:
                 part = self._lead
             elif tag not in _PLAIN:
                 part.append(node)
             elif tag == "a" and part is not self._lead:
                 continue  # menus and other stories
-            elif _is_called(node) or (len(part) < _CANDIDATES and _is_writer(node)):
+            elif _is_called(node) or (tag == "a" and len(part) < _CANDIDATES and _is_writer(node)):
                 part.append(node)
             elif part is self._lead and tag == "p" and len(node.text()) >= _PROSE:
                 paragraphs += 1
@@ -118,9 +125,8 @@ class ShownAuthors:
 
     def _is_apart(self, node: LexborNode, at_head: bool) -> bool:
         """Whether an element stands in a comment or quotation, beside the article or in another."""
-        here: LexborNode | None = node
-        for _ in range(_ANCESTORS):
-            if here is None or here.mem_id in self._around or here.tag in ("body", "html"):
+        for here in chain((node,), ancestors(node)):
+            if here.mem_id in self._around or here.tag in ("body", "html"):
                 return False
             if here.tag in _APART or (here.tag in _BESIDE and not at_head):
                 return True
@@ -130,16 +136,16 @@ class ShownAuthors:
                 return True
             attributes = here.attributes
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-            if (_pattern("others") if at_head else _pattern("others", "beside")).search(names):
+            told = _pattern("others") if at_head else _pattern("others", "beside")
+            if told.search(names, 0, _TEXT_LIMIT):
                 return True
-            here = here.parent
         return False
 
 
-def _headline(tree: LexborHTMLParser, titles: Sequence[str]) -> LexborNode | None:
+def _headline(nodes: _Nodes, titles: Sequence[str]) -> LexborNode | None:
     """The heading that is like the title of the page, else its first h1."""
-    h1s = tree.css("h1")
-    for headings in (h1s, tree.css("h2")) if titles else ():
+    h1s, h2s = ([node for tag, node in nodes if tag == level] for level in ("h1", "h2"))
+    for headings in (h1s, h2s) if titles else ():
         for node in headings[:_HEADINGS]:
             if likeness(text_of_node(node)[:_TEXT_LIMIT], titles[0]) >= _ALIKE:
                 return node
@@ -158,14 +164,14 @@ def _is_called(node: LexborNode) -> bool:
 def _is_writer(link: LexborNode) -> bool:
     """Whether a link leads to the page of somebody who writes, by the words of its address."""
     address = link.attributes.get("href") or ""
-    if link.tag != "a" or not _pattern("writers", "people").search(address):
+    folder = _folders().search(address)
+    if folder is None:
         return False
     names = names_alone(text_of_node(link)[:_TEXT_LIMIT])
     if not names or " " not in names[0]:
         return False
-    return bool(_pattern("writers").search(address)) or _letters(names[0]) in _letters(
-        address.rstrip("/").rpartition("/")[2]
-    )
+    page = address.rstrip("/").rpartition("/")[2]
+    return folder[1] is not None or _letters(names[0]) in _letters(page)
 
 
 def _letters(text: str) -> str:
@@ -187,7 +193,9 @@ def _listed_after(node: LexborNode) -> Iterator[LexborNode]:
             text = fold(" ".join((here.text_content or "").split()))
             if text and text not in around_names().joiners:
                 return
-        elif here.attributes.get("class") == kind and (_is_called(here) or _is_writer(here)):
+        elif here.attributes.get("class") == kind and (
+            _is_called(here) or (here.tag == "a" and _is_writer(here))
+        ):
             yield here
         else:
             return

@@ -25,6 +25,7 @@ _CARD_FIELDS = (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter
 _BESIDE = ("aside", "nav")
 _FIRST_TIMES = 10
 _NEAR = 4
+_PAGE = ("body", "html")
 # As many as an article has authors; a page that repeats a name without end is not read to it.
 _VALUES_PER_NAME = 50
 _ANCESTORS = 40
@@ -159,6 +160,16 @@ def gather(tree: LexborHTMLParser) -> Markup:
     return found
 
 
+def ancestors(node: LexborNode, most: int = _ANCESTORS) -> Iterator[LexborNode]:
+    """The elements around a node, the nearest first."""
+    here = node.parent
+    for _ in range(most):
+        if here is None:
+            return
+        yield here
+        here = here.parent
+
+
 def text_of_node(node: LexborNode) -> str:
     """The text of an element on one line."""
     return " ".join(node.text(separator=" ").split())
@@ -224,13 +235,11 @@ def _value(node: LexborNode) -> str:
 
 def _is_of_another(name: LexborNode, node: LexborNode) -> bool:
     """Whether a name inside an element is that of something else, such as an employer."""
-    parent = name.parent
-    for _ in range(_ANCESTORS):
-        if parent is None or parent.mem_id == node.mem_id:
-            return False
+    for parent in ancestors(name):
+        if parent.mem_id == node.mem_id:
+            break
         if "itemprop" in parent.attributes:
             return True
-        parent = parent.parent
     return False
 
 
@@ -240,19 +249,10 @@ def _near_first(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
     for node in nodes:
         if not box and not node.text(strip=True) and not node.attributes.get("content"):
             continue
-        above = set(_above(node))
+        above = {here.mem_id for here in ancestors(node, _NEAR) if here.tag not in _PAGE}
         if not box or box & above:
             box = box or above
             yield node
-
-
-def _above(node: LexborNode) -> Iterator[int]:
-    here = node.parent
-    for _ in range(_NEAR):
-        if here is None or here.tag == "body":
-            return
-        yield here.mem_id
-        here = here.parent
 
 
 def _tells_change(node: LexborNode) -> bool:
@@ -262,17 +262,14 @@ def _tells_change(node: LexborNode) -> bool:
 
 def _stands_beside(node: LexborNode) -> bool | None:
     """Whether an element stands beside the story, as in a link that holds a box; None if quoted."""
-    parent, boxed = node.parent, False
-    for _ in range(_ANCESTORS):
-        if parent is None:
-            break
+    boxed = False
+    for parent in ancestors(node):
         tag = parent.tag
         if tag == "blockquote":
             return None
         if tag in _BESIDE or (boxed and tag == "a"):
             return True
         boxed = boxed or tag == "div"
-        parent = parent.parent
     return False
 
 
@@ -283,11 +280,6 @@ def _in_comment(node: LexborNode) -> bool:
 
 def _is_within(node: LexborNode, kinds: tuple[str, ...]) -> bool:
     """Whether the microdata around an element is of one of the kinds."""
-    parent = node.parent
-    for _ in range(_ANCESTORS):
-        if parent is None:
-            return False
-        if (parent.attributes.get("itemtype") or "").endswith(kinds):
-            return True
-        parent = parent.parent
-    return False
+    return any(
+        (parent.attributes.get("itemtype") or "").endswith(kinds) for parent in ancestors(node)
+    )

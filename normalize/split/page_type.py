@@ -63,7 +63,8 @@ def find_page_type(document: Document) -> PageType:
     """
     declared = document.metadata.page_type
     view = View(document)
-    whatever_it_says = declared in ("live_blog", "unknown")
+    is_goods = declared == "unknown" and document.metadata.published is None
+    whatever_it_says = declared == "live_blog" or is_goods
     if declared not in (None, "article") and (whatever_it_says or view.prose_size < LONG_STORY):
         document.note("page_type", "metadata", f"{declared}: declared")
         return declared

@@ -250,4 +250,4 @@ def _letters(text: str) -> str:
 
 
 def _squash(text: str) -> str:
-    return " ".join(text[:_LONGEST].split()).rstrip("¶")
+    return " ".join(text[:_LONGEST].split()).rstrip("¶ ")
