@@ -174,7 +174,8 @@ def _named_day(text: str) -> tuple[date, int] | None:
 
 def _day_around_time(text: str) -> tuple[date, int] | None:
     """The day in `Tue May 3 12:45:00 UTC 2022`, as computers print it."""
-    found = _named_day(_TIME.sub(" ", text, count=1))
+    around, times = _TIME.subn(" ", text, count=1)
+    found = _named_day(around) if times else None
     return found and (found[0], 0)
 
 

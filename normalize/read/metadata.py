@@ -209,8 +209,9 @@ def _without_outlet(name: str, outlet: str | None) -> str:
     """`Jane Doe Harbor Post` without the name of the site behind it."""
     if not outlet or not name.endswith(outlet):
         return name
-    person = name.removesuffix(outlet).rstrip(" -–—|,")
-    return person if " " in person else name
+    before = name.removesuffix(outlet)
+    person = before.rstrip(" -–—|,")
+    return person if " " in person and person != before else name
 
 
 def _people(thing: Thing, key: str) -> object:
