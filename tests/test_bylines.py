@@ -106,6 +106,8 @@ def test_a_link_to_an_author_at_the_head_of_the_story_is_a_byline(link: str) -> 
         "<a href=/people/max-roe>Jane Doe</a>",
         "<a href=/profile>My Profile</a>",
         "<a href=/authors/>Our Authors</a>",
+        "<a href=/authority/port>Port Authority</a>",
+        "<a href=/editorial/2021>Our View</a>",
         "<a href=/topics/authoritarianism/>Strong Men</a>",
         "<a href=/autorennen/>Formel Eins</a>",
         "<a href=/reporters-without-borders>Reporters Without Borders</a>",

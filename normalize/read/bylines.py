@@ -69,7 +69,7 @@ def _pattern(*keys: str) -> re.Pattern[str]:
 def _folders() -> re.Pattern[str]:
     """A folder of authors (group 1) or people in an address, and something in it."""
     writers, people = ("|".join(_words()[key]) for key in ("writers", "people"))
-    ending = "[a-z]{0,3}"
+    ending = "[a-z]{0,2}"
     return re.compile(f"/(?:({writers}){ending}[^a-z-].|(?:{people}){ending}[^a-z].)")
 
 
