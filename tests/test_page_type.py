@@ -190,6 +190,7 @@ def test_the_front_page_of_a_site_is_no_article(address: str) -> None:
     assert GENERIC.normalize(page, url=address).page_type == "unknown"
     assert GENERIC.normalize(page, url=f"{address}#top").page_type == "unknown"
     assert GENERIC.normalize(page, url=f"{address}?id=7").page_type == "article"
+    assert GENERIC.normalize(page, url=f"{address}#!/story/7").page_type == "article"
     dated = short_page(*STORY * 4, head=SIGNS["date"])
     assert GENERIC.normalize(dated, url=address).page_type == "article"
 

@@ -883,15 +883,29 @@ def test_a_kicker_may_stand_above_a_question() -> None:
     assert rules_of(normalized("Introduction", question, *STORY)) == {}
 
 
-@pytest.mark.parametrize("line", ["More from Lund Herald", "Next in Harbour News", "Follow @lund"])
+@pytest.mark.parametrize(
+    "line", ["More from Lund Herald", "Next up in Harbour News", "Posts by Jane Doe", "Follow @lund"]
+)
 def test_what_sends_readers_to_other_pages_goes(line: str) -> None:
     assert set(rules_of(normalized(HEADLINE, ONE, line, TWO))) == {line}
 
 
-def test_a_headline_may_open_as_a_line_of_other_stories_does() -> None:
-    title = "More on the Ferry to Lund"
+@pytest.mark.parametrize("title", ["More on the Ferry to Lund", "Thoughts on “The Ferry”"])
+@pytest.mark.parametrize("signed", [(), ("By Jane Doe",)])
+def test_a_headline_may_open_as_a_line_of_chrome_does(title: str, signed: tuple[str, ...]) -> None:
+    assert normalized(title, *signed, *STORY).headline == title
 
-    assert normalized(title, *STORY).headline == title
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Next in Line",
+        "Posts by the harbour were painted.",
+        "For the best experience, please use the ferry at night.",
+    ],
+)
+def test_what_tells_of_other_things_stays(line: str) -> None:
+    assert normalized(HEADLINE, ONE, line, TWO).removed == ()
 
 
 def test_no_section_of_comments_is_sought_where_paragraphs_are_broken_into_lines() -> None:

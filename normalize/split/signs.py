@@ -14,7 +14,7 @@ STORY = 400
 """Characters of prose below which a page that nobody signed is no article."""
 
 _FRONT_PAGE = re.compile(
-    r"(?:\w+:)?//[^/?#]*(?:/(?:(?:index|default|home)(?:\.\w{2,5})?/?)?)?(?:#.*)?", re.IGNORECASE
+    r"(?:\w+:)?//[^/?#]*(?:/(?:(?:index|default|home)(?:\.\w{2,5})?/?)?)?(?:#[^/]*)?", re.IGNORECASE
 )
 
 
