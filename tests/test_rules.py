@@ -871,6 +871,12 @@ def test_what_an_author_is_goes_with_the_byline_above(role: str) -> None:
     assert normalized(LONG_HEADLINE, role, *STORY).removed == ()
 
 
+def test_a_headline_below_the_byline_may_name_a_role() -> None:
+    assert (
+        normalized("By Jane Doe", "The island reporter", *STORY).headline == "The island reporter"
+    )
+
+
 @pytest.mark.parametrize("line", ["Writers return to the islands", "The editor stays at home."])
 def test_a_line_below_a_byline_that_only_names_a_role_stays(line: str) -> None:
     assert line in normalized(LONG_HEADLINE, "By Jane Doe", line, *STORY).text
@@ -884,7 +890,8 @@ def test_a_kicker_may_stand_above_a_question() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["More from Lund Herald", "Next up in Harbour News", "Posts by Jane Doe", "Follow @lund"]
+    "line",
+    ["More from Lund Herald", "Next up in Harbour News", "Posts by Jane Doe", "Follow @lund"],
 )
 def test_what_sends_readers_to_other_pages_goes(line: str) -> None:
     assert set(rules_of(normalized(HEADLINE, ONE, line, TWO))) == {line}
