@@ -41,7 +41,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AGO = re.compile(r"\d{1,2} [a-z]{3,7} ago\b", re.IGNORECASE)
 _SECTION_BREAK = re.compile(r"_{2,}|[*•⁂—–-](?: ?[*•—–-]){2,}")
 _STEPS = (
-    (re.compile(r"(?<![-=])>>?|»|›"), 2, 30),
+    (re.compile(r">(?<![-=]>)>?|»|›"), 2, 30),
     (re.compile(r" / "), 3, 16),
     (re.compile(r"\|"), 4, 16),
 )
