@@ -46,6 +46,7 @@ PLACES = {
     "line": "the whole line is the phrase",
     "menu": "the whole line is the phrase, and stands in a menu or beside other chrome",
     "label": "it opens the line before a separator, or is the whole line",
+    "names": "it opens a short line of words with capitals, or is the whole line",
     "head": "it opens the line, whatever follows; no prose begins like that",
     "sentence": "it opens boilerplate, which may be long",
     "tail": "the line ends with it, set apart",

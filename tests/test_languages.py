@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib.util
 from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from normalize.article import Reason
 from normalize.label.appeals import appeals
-from normalize.label.languages import Language, languages
+from normalize.label.languages import Language, Place, languages
 from normalize.label.phrases import inline, match
 
 ROWS = [
@@ -147,6 +148,7 @@ def test_the_page_of_languages_is_up_to_date():
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     assert module.PAGE.read_text(encoding="utf-8") == module.page()
+    assert tuple(module.PLACES) == get_args(Place)
 
 
 def _texts(language: Language) -> list[str]:

@@ -871,6 +871,12 @@ def test_what_an_author_is_goes_with_the_byline_above(role: str) -> None:
     assert normalized(LONG_HEADLINE, role, *STORY).removed == ()
 
 
+def test_a_headline_below_the_byline_may_name_a_role() -> None:
+    assert (
+        normalized("By Jane Doe", "The island reporter", *STORY).headline == "The island reporter"
+    )
+
+
 @pytest.mark.parametrize("line", ["Writers return to the islands", "The editor stays at home."])
 def test_a_line_below_a_byline_that_only_names_a_role_stays(line: str) -> None:
     assert line in normalized(LONG_HEADLINE, "By Jane Doe", line, *STORY).text
@@ -883,15 +889,30 @@ def test_a_kicker_may_stand_above_a_question() -> None:
     assert rules_of(normalized("Introduction", question, *STORY)) == {}
 
 
-@pytest.mark.parametrize("line", ["More from Lund Herald", "Next in Harbour News", "Follow @lund"])
+@pytest.mark.parametrize(
+    "line",
+    ["More from Lund Herald", "Next up in Harbour News", "Posts by Jane Doe", "Follow @lund"],
+)
 def test_what_sends_readers_to_other_pages_goes(line: str) -> None:
     assert set(rules_of(normalized(HEADLINE, ONE, line, TWO))) == {line}
 
 
-def test_a_headline_may_open_as_a_line_of_other_stories_does() -> None:
-    title = "More on the Ferry to Lund"
+@pytest.mark.parametrize("title", ["More on the Ferry to Lund", "Thoughts on “The Ferry”"])
+@pytest.mark.parametrize("signed", [(), ("By Jane Doe",)])
+def test_a_headline_may_open_as_a_line_of_chrome_does(title: str, signed: tuple[str, ...]) -> None:
+    assert normalized(title, *signed, *STORY).headline == title
 
-    assert normalized(title, *STORY).headline == title
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Next in Line",
+        "Posts by the harbour were painted.",
+        "For the best experience, please use the ferry at night.",
+    ],
+)
+def test_what_tells_of_other_things_stays(line: str) -> None:
+    assert normalized(HEADLINE, ONE, line, TWO).removed == ()
 
 
 def test_no_section_of_comments_is_sought_where_paragraphs_are_broken_into_lines() -> None:

@@ -257,6 +257,7 @@ def test_who_signed_is_found_beside_dates_handles_and_counts(line: str) -> None:
     [
         "On 4 May 2024 the ferry was bought by Jane Doe",
         "4 May 2024 by the sea",
+        "1984 by Jane Doe",
         "Jane Doe jane@example.com",
         "Jane Doe wrote to @islandpost",
         "4 May 2024 by Jane Doe, Old Boats, Island Life, Harbour News",

@@ -50,8 +50,9 @@ def broken_bylines(labelling: Labelling) -> None:
         if _is_short(labelling, index) and _is_free(labelling, index):
             _in_pieces(labelling, index)
     bylines = [i for i, label in found.items() if label.reason is Reason.BYLINE]
+    headline = next(filter(labelling.open, range(lead)), lead)
     for index in bylines:
-        if index + 1 < lead and _names_role(labelling, index + 1):
+        if headline < index < lead - 1 and _names_role(labelling, index + 1):
             labelling.remove(index + 1, Reason.BYLINE, "byline.role", 0.7)
     below = _below_headline(labelling, lead)
     if any(index in below for index in bylines):

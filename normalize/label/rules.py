@@ -157,7 +157,7 @@ def _fits_its_evidence(labelling: Labelling, index: int, found: Match) -> bool:
         if weight(tail) > LONGEST_TITLE or is_sentence or (sentences(tail) > 1 and is_prose(tail)):
             return False
         return not _opens_the_text(labelling, index)
-    if place == "names":
+    if place == "names" or (place == "head" and found.phrase.opens == "section"):
         return not _opens_the_text(labelling, index)
     if place == "tail":
         if text[: found.start].rstrip().endswith(":"):
@@ -167,10 +167,11 @@ def _fits_its_evidence(labelling: Labelling, index: int, found: Match) -> bool:
 
 
 def _opens_the_text(labelling: Labelling, index: int) -> bool:
-    """A first line with a label may be the headline: `Watch: Ferry sinks`."""
+    """A first line with a label may be the headline: `Watch: Ferry sinks`, also when signed."""
     return (
         index == 0
-        and labelling.first_prose == 1
+        and labelling.first_prose >= 1
+        and all(shapes.is_stamp(labelling.text(i)) for i in range(1, labelling.first_prose))
         and "|" not in labelling.text(index)
         and labelling.blocks[index].spans is not None
     )

@@ -41,7 +41,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AGO = re.compile(r"\d{1,2} [a-z]{3,7} ago\b", re.IGNORECASE)
 _SECTION_BREAK = re.compile(r"_{2,}|[*•⁂—–-](?: ?[*•—–-]){2,}")
 _STEPS = (
-    (re.compile(r"(?<![-=])>>?|»|›"), 2, 30),
+    (re.compile(r">(?<![-=]>)>?|»|›"), 2, 30),
     (re.compile(r" / "), 3, 16),
     (re.compile(r"\|"), 4, 16),
 )
@@ -285,10 +285,14 @@ def signed_by(text: str) -> tuple[str, ...]:
 
 
 def _behind_date(text: str) -> tuple[str, ...]:
-    """The names in what a date opens: its first word that has nothing to do with one is `by`."""
+    """The names in what a date opens: its first word that has nothing to do with one is `by`.
+
+    A date is more than a year: `1984 by Jane Doe` is a book.
+    """
     for token in _TOKEN.finditer(text):
         if not token[0].isdecimal() and token[0].casefold() not in words().dates:
-            rest = text[token.start() :]
-            names = parse_byline(rest) if token.start() and opens_byline(rest) else ()
+            date, rest = text[: token.start()].strip(), text[token.start() :]
+            is_date = date != "" and not date.isdecimal()
+            names = parse_byline(rest) if is_date and opens_byline(rest) else ()
             return names if len(names) <= MOST_NAMES else ()
     return ()
