@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from normalize import Normalizer
 from normalize.read.metadata import read_metadata
 
 PROSE = "<p>" + "The ferry sank off the old harbor in the night, and nobody was hurt. " * 3 + "</p>"
@@ -212,3 +213,15 @@ def test_a_byline_without_end_is_read_to_a_bound() -> None:
     many = "".join(f"<b>Jane Doe{chr(97 + n % 26)}</b>" for n in range(10_000))
 
     assert 0 < len(authors(page(f"<div class=byline>{many}</div>"))) < 100
+
+
+def test_a_book_called_by_a_year_is_no_byline() -> None:
+    story = "".join(
+        f"<p>The ferry is back in service, the operator of the line said on day {day} of it.</p>"
+        for day in range(6)
+    )
+    page = f"<article><h1>Ten books for the islands</h1><h2>1984 by Jane Doe</h2>{story}</article>"
+    article = Normalizer(plugins=()).normalize(page, kind="html")
+
+    assert article.authors == ()
+    assert article.body.startswith("1984 by Jane Doe")

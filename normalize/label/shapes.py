@@ -255,7 +255,7 @@ def is_byline(text: str) -> bool:
     if (_SIGN.search(text) or opens_byline(text)) and signed_by(text):
         return True
     end = byline_head(text)
-    if end is None or text.endswith((".", "!", "?")):
+    if end is None or text.endswith((".", "!", "?")) or text.partition(" ")[0].isdecimal():
         return False
     if ": " in text[end:] and not credit_words().label.search(text, end):
         return False  # a headline: Von Lund bis Oslo: Die Reise der Boote
