@@ -13,7 +13,6 @@ from normalize.label.shapes import MOST_NAMES, signed_by
 from normalize.split.names import (
     clean_authors,
     is_full_name,
-    names_after_date,
     names_alone,
     names_by_date,
     parse_byline,
@@ -92,7 +91,7 @@ def _names_by_headline(document: Document) -> tuple[str, ...]:
         return ()
     near = document.blocks[at + 1 : at + 1 + NEAR] + document.blocks[max(0, at - NEAR) : at]
     lines = (b.text for b in near if b.label is not None and b.label.reason in MAY_HOLD_NAMES)
-    found = (names_after_date(line) for line in lines)
+    found = map(signed_by, lines)
     return next(
         (
             names

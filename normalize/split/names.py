@@ -83,22 +83,6 @@ def parse_byline(line: str) -> tuple[str, ...]:
     return names if all(map(_looks_like_name, names)) else ()
 
 
-def names_after_date(line: str) -> tuple[str, ...]:
-    """The names in a byline, a date before it or not: `Posted on 4 May at 9:10 by Jane Doe`.
-
-    A date is more than a year: `1984 by Jane Doe` is a book.
-    """
-    words = line[: _LONGEST_BYLINE + 1].rstrip(".").split()
-    bylines, dated = around_names().bylines, False
-    for at, word in enumerate(words):
-        opens = (dated or not at) and phrase_at(bylines, words, at)
-        opens = opens and not (at == 1 and words[0].isdecimal())
-        if opens and (names := parse_byline(" ".join(words[at:]))):
-            return names
-        dated = dated or word[0].isdigit()
-    return ()
-
-
 def names_alone(text: str) -> tuple[str, ...]:
     """The names in a text that should hold nothing but names; `()` if it opens otherwise."""
     if len(text) > _LONGEST_BYLINE or _is_sentence(text.split() or [""]):
