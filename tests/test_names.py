@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normalize.label.shapes import signed_by
 from normalize.split.names import (
     clean_authors,
     is_agency,
-    names_after_date,
     names_alone,
     parse_byline,
 )
@@ -209,7 +209,7 @@ def test_prose_is_no_byline(line: str) -> None:
     ],
 )
 def test_a_byline_may_stand_behind_a_date(line: str, names: tuple[str, ...]) -> None:
-    assert names_after_date(line) == names
+    assert signed_by(line) == names
 
 
 def test_the_spelling_that_is_not_all_capitals_stays() -> None:

@@ -287,12 +287,12 @@ def signed_by(text: str) -> tuple[str, ...]:
 def _behind_date(text: str) -> tuple[str, ...]:
     """The names in what a date opens: its first word that has nothing to do with one is `by`.
 
-    A date is more than a year: `1984 by Jane Doe` is a book.
+    A date is more than a year: `1984 by Jane Doe` is a book, `Stand by Me` a film.
     """
     for token in _TOKEN.finditer(text):
         if not token[0].isdecimal() and token[0].casefold() not in words().dates:
             date, rest = text[: token.start()].strip(), text[token.start() :]
-            is_date = date != "" and not date.isdecimal()
+            is_date = date != "" and not date.isdecimal() and any(map(str.isdigit, text))
             names = parse_byline(rest) if is_date and opens_byline(rest) else ()
             return names if len(names) <= MOST_NAMES else ()
     return ()
