@@ -13,9 +13,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from normalize.article import Image
 from normalize.document import Metadata
-from normalize.read.dates import parse_date
 from normalize.read.jsonld import read_things, text_of, types
 from normalize.read.metadata import read_metadata, visible_published
+from normalize.words.timestamps import parse_date
 
 ARTICLE = {
     "@context": "https://schema.org",

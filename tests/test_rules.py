@@ -12,10 +12,10 @@ from normalize.article import Reason
 from normalize.document import Document, Label, SourceBlock
 from normalize.label import lists, rules
 from normalize.label.labelling import Labelling
-from normalize.label.languages import languages
 from normalize.label.rules import RULES, label_blocks
 from normalize.options import Options
 from normalize.testing import GeneratedArticle, articles
+from normalize.words.languages import languages
 
 GENERIC = Normalizer(plugins=())
 HEADLINE = "Ferry to the islands returns"

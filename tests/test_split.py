@@ -13,7 +13,7 @@ from normalize.article import Reason
 from normalize.document import Document, SourceBlock
 from normalize.split.body import body_indices, credit_text, paragraphs
 from normalize.split.claim import claim, letters, take_dateline
-from normalize.split.filed import find_dateline
+from normalize.split.dateline import find_dateline
 from normalize.split.published import Dates, read_date_line
 from normalize.testing import GeneratedArticle, articles
 

@@ -10,8 +10,8 @@ from normalize.article import Reason
 from normalize.document import Document, Label, Metadata
 from normalize.label.second_opinion import evidence_is_thin, second_opinion
 from normalize.label.structure import label_structure
-from normalize.label.structure_names import names_of
 from normalize.read.html import read_html
+from normalize.read.structure_names import names_of
 
 SUBJECTS = ("The harbour board", "A retired pilot", "The island's only baker", "Every second ferry")
 VERBS = (

@@ -7,9 +7,9 @@ from typing import Final
 
 from normalize.article import BlockKind, Reason
 from normalize.document import Element, Label, SourceBlock
-from normalize.label.evidence import is_prose
 from normalize.label.structure_boxes import label_boxes
 from normalize.label.structure_page import PROSE, Page, good_text, own, width
+from normalize.words.prose import is_prose
 
 _LINKED: Final = 0.7
 _LINK_LENGTH: Final = 150

@@ -8,8 +8,8 @@ from itertools import accumulate
 from typing import Final
 
 from normalize.document import ID_MARK, Document, Element, Label, SourceBlock
-from normalize.label.evidence import ends_sentence
-from normalize.label.structure_names import Names, names_of
+from normalize.read.structure_names import Names, names_of
+from normalize.words.prose import ends_sentence
 
 PROSE: Final = 80
 """Letters from which a block is prose whatever it ends with."""

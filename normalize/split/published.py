@@ -9,12 +9,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from normalize.article import Reason
-from normalize.label.evidence import is_prose
-from normalize.label.shapes import words
-from normalize.read.dates import calendar_day, parse_date
 from normalize.read.metadata import visible_published
-from normalize.split.dateline import parse_date_prefix
 from normalize.split.signs import may_be_article
+from normalize.words.dateline import parse_date_prefix
+from normalize.words.dates import change
+from normalize.words.prose import is_prose
+from normalize.words.timestamps import calendar_day, parse_date
 
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock
@@ -182,7 +182,7 @@ def read_date_line(text: str, *, day_first: bool = False) -> Dates:
     published = modified = None
     for part in _PARTS.split(_GLUED.sub(" ", text[:200])):
         moment = parse_date(part, day_first=day_first)
-        if moment is not None and words().updated.search(part):
+        if moment is not None and change().search(part):
             modified = modified or moment
         elif moment is not None:
             published = published or moment

@@ -6,7 +6,8 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 
-from normalize.split.dates import zones
+from normalize.words.dates import zones
+from normalize.words.languages import languages
 
 EARLIEST = date(1990, 1, 1)
 LATEST = date(2100, 1, 1)
@@ -182,8 +183,6 @@ def _day_around_time(text: str) -> tuple[date, int] | None:
 @cache
 def _months() -> dict[str, int]:
     """Month names and their abbreviations in every language, in lower case."""
-    from normalize.label.languages import languages
-
     return {
         name.casefold().rstrip("."): number
         for language in languages().values()
