@@ -331,10 +331,15 @@ def _opens_section(found: Match) -> bool:
 
 
 def _is_talk(labelling: Labelling, index: int, signs: Sequence[int]) -> bool:
-    """Whether what follows is a comment section: three more signs of it, and most prose above."""
+    """Whether what follows is a comment section: three more signs of it, and most prose above.
+
+    One sign is enough below a heading; there readers may say more than the story.
+    """
     talk = len(signs) - bisect_right(signs, index)
-    prose = len(labelling.prose) - bisect_right(labelling.prose, index)
-    return talk >= 3 and prose <= len(labelling.prose) // 2
+    above = bisect_right(labelling.prose, index)
+    if labelling.blocks[index].kind == "heading":
+        return talk >= 1 and above > 0
+    return talk >= 3 and above * 2 >= len(labelling.prose)
 
 
 def duplicates(labelling: Labelling) -> None:
