@@ -165,7 +165,11 @@ class Page:
     def leads_on(self, i: int) -> bool:
         """Whether the first link of a block leads to another page of the same site."""
         element = self.elements[self.blocks[i].element]
-        if element.last - element.first != 1 or element.node is None:
+        return element.last - element.first == 1 and self.leads_from(element)
+
+    def leads_from(self, element: Element) -> bool:
+        """Whether the first link in an element leads to another page of the same site."""
+        if element.node is None:
             return False
         link = element.node.css_first("a[href]")
         if link is None:
