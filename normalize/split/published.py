@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,7 +36,6 @@ LONGEST_HEAD = 60
 
 _DATED = (Reason.DATE_LINE, Reason.BYLINE)
 _PARTED = re.compile(r"\s(?:--?|[–—])\s|\s*[|·•]\s*")
-_PARTS = re.compile(r"[|•·]| [/–] |(?=\b(?:Updated|Modified|Created|Published)\b)")
 # What elements without space between them print: `ScienceMAY 4, 2021Updated: MAY 6, 20218 min`.
 _GLUED = re.compile(r"(?<=[a-z\d])(?=[A-Z][A-Za-z]{2})|(?<=[ .]20\d\d)(?=\d\d? min)")
 
@@ -180,10 +180,18 @@ def read_date_line(text: str, *, day_first: bool = False) -> Dates:
     Dates(published=datetime.date(2023, 8, 4), modified=datetime.date(2023, 8, 5))
     """
     published = modified = None
-    for part in _PARTS.split(_GLUED.sub(" ", text[:200])):
+    for part in _parts().split(_GLUED.sub(" ", text[:200])):
         moment = parse_date(part, day_first=day_first)
         if moment is not None and change().search(part):
             modified = modified or moment
         elif moment is not None:
             published = published or moment
     return Dates(published, modified)
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    """What parts the dates of a line: a bar, or the words that tell what the next one is."""
+    changed = change().pattern
+    bars, bracket = r"[|•·]| [/–] ", rf"[(（](?=[^)）]{{0,40}}(?:{changed}))"
+    return re.compile(rf"{bars}|{bracket}|(?=\b(?:created\b|published\b|{changed}))", re.IGNORECASE)
