@@ -28,8 +28,8 @@ PARAGRAPHS = {
     "pomostów, a burmistrz powiedziała, że nie będzie otwarty do końca miesiąca.",
     "cs": "Přístav byl v pátek uzavřen poté, co bouře poškodila dvě ze tří mol, a starostka řekla, "
     "že se do konce měsíce neotevře.",
-    "uk": "Порт закрили у п'ятницю після того, як шторм пошкодив два з трьох його причалів, і мерка "
-    "сказала, що він не відкриється до кінця місяця.",
+    "uk": "Порт закрили у п'ятницю після того, як шторм пошкодив два з трьох його причалів, і "
+    "мерка сказала, що він не відкриється до кінця місяця.",
     "ru": "Порт закрыли в пятницу после того, как шторм повредил два из трёх его причалов, и мэр "
     "сказала, что он не откроется до конца месяца.",
     "tr": "Fırtına üç iskelesinden ikisine zarar verdikten sonra liman cuma günü kapatıldı ve "
