@@ -170,6 +170,8 @@ READ = {
         "Evangelischer Pressedienst",
         "",
     ),
+    "PRAHA 4. května (ČTK) -": ("PRAHA", "Praha", "ČTK", "Czech News Agency", "--05-04"),
+    "КИЇВ, 4 травня (Укрінформ) -": ("КИЇВ", "Київ", "Укрінформ", "Ukrinform", "--05-04"),
     "TEMPO.CO, Jakarta -": ("Jakarta", "Jakarta", "TEMPO.CO", "Tempo", ""),
     "MONTERREY, N.L.-": ("MONTERREY, N.L.", "Monterrey", None, None, ""),
     "NEW DELHI:": ("NEW DELHI", "New Delhi", None, None, ""),

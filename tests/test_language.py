@@ -26,6 +26,10 @@ PARAGRAPHS = {
     "beschadigd, en de burgemeester zei dat hij niet voor het einde van de maand open gaat.",
     "pl": "Port został zamknięty w piątek po tym, jak burza uszkodziła dwa z jego trzech "
     "pomostów, a burmistrz powiedziała, że nie będzie otwarty do końca miesiąca.",
+    "cs": "Přístav byl v pátek uzavřen poté, co bouře poškodila dvě ze tří mol, a starostka řekla, "
+    "že se do konce měsíce neotevře.",
+    "uk": "Порт закрили у п'ятницю після того, як шторм пошкодив два з трьох його причалів, і "
+    "мерка сказала, що він не відкриється до кінця місяця.",
     "ru": "Порт закрыли в пятницу после того, как шторм повредил два из трёх его причалов, и мэр "
     "сказала, что он не откроется до конца месяца.",
     "tr": "Fırtına üç iskelesinden ikisine zarar verdikten sonra liman cuma günü kapatıldı ve "
@@ -49,10 +53,12 @@ PARAGRAPHS = {
 }
 
 FOREIGN = [
-    "Přístav byl v pátek uzavřen poté, co bouře poškodila dvě ze tří mol, a starostka řekla, "
-    "že se do konce měsíce neotevře.",
-    "Порт закрили у п'ятницю після того, як шторм пошкодив два з трьох його причалів, і мерка "
-    "сказала, що він не відкриється до кінця місяця.",
+    "Prístav bol v piatok zatvorený po tom, čo búrka poškodila dve z troch mól, a starostka "
+    "povedala, že sa do konca mesiaca neotvorí, ale je to na dlho a v meste to vedia.",
+    "Порт зачынілі ў пятніцу пасля таго, як шторм пашкодзіў два з трох яго прычалаў, і мэр "
+    "сказала, што ён не адкрыецца да канца месяца.",
+    "Пристанището беше затворено в петък, след като бурята повреди два от трите му кея, и "
+    "кметът каза, че няма да бъде отворено преди края на месеца, защото няма път до него.",
     "तुफानानंतर बंदर शुक्रवारी बंद करण्यात आले आणि महिनाअखेरपर्यंत ते उघडणार नाही असे महापौरांनी सांगितले आहे.",
 ]
 

@@ -38,6 +38,8 @@ PROSE = {
     "it": "Stampa e televisione arrivarono tardi, e il sindaco non volle più dire nulla.",
     "nl": "Delen wilden ze de vangst niet, en de advertentie in de krant hielp ook niet.",
     "pl": "Reklama w gazecie nie pomogła, a rybacy nie chcieli dzielić się połowem.",
+    "cs": "Reklama v novinách nepomohla a rybáři nechtěli sdílet úlovek se sousedy.",
+    "uk": "Реклама в газеті не допомогла, і рибалки не хотіли ділитися уловом із сусідами.",
     "ru": "Реклама в газете не помогла, и рыбаки не хотели делиться уловом с соседями.",
     "tr": "Paylaş dediler ama balıkçılar avlarını komşularıyla bölüşmek istemedi.",
     "sv": "Dela fångsten ville de inte, och annonsen i tidningen hjälpte inte heller.",

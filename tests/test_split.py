@@ -420,6 +420,12 @@ def test_a_byline_wins_over_the_outlet_as_its_own_author() -> None:
         ),
         ("2024年3月3日 (3月4日更新)", date(2024, 3, 3), None),
         ("Stand: 3. März 2024", date(2024, 3, 3), None),
+        ("Publikováno 3. března 2024", date(2024, 3, 3), None),
+        ("neděle 3. března 2024", date(2024, 3, 3), None),
+        ("Aktualizováno: 4. 3. 2024", None, date(2024, 3, 4)),
+        ("Опубліковано: 3 березня 2024", date(2024, 3, 3), None),
+        ("Неділя, 3 березня 2024", date(2024, 3, 3), None),
+        ("3 березня 2024 | Оновлено 4 березня 2024", date(2024, 3, 3), date(2024, 3, 4)),
         ("no date at all", None, None),
     ],
 )

@@ -27,7 +27,14 @@ _SCRIPTS = (
     ("hi", re.compile(r"[\u0904-\u0939\u0958-\u0961]"), 0.3),
     ("ru", re.compile(r"[\u0400-\u04ff]"), 0.5),
 )
-_NOT_RUSSIAN = re.compile(r"[іїєґўђјљњћџѓќѕәғқңөұүһ]", re.IGNORECASE)
+# What each language in Cyrillic letters is written without; in Russian a hard sign stands
+# before soft vowels only, in Bulgarian it is a vowel.
+_CYRILLIC = (
+    ("ru", re.compile(r"[іїєґўђјљњћџѓќѕәғқңөұүһ]|ъ(?![еёюя])", re.IGNORECASE)),
+    ("uk", re.compile(r"[ыэёъўђјљњћџѓќѕәғқңөұүһ]", re.IGNORECASE)),
+)
+# Without such letters the text is in a language much like it: Slovak has most of the words.
+_CZECH = re.compile(r"[ěřů]", re.IGNORECASE)
 
 
 def identify(text: str) -> str | None:
@@ -38,7 +45,8 @@ def identify(text: str) -> str | None:
     """
     sample = text[:SAMPLE]
     if len(sample.encode("utf-8", "surrogatepass")) * 4 < len(sample) * 5:
-        return _in_latin(sample)
+        found = _in_latin(sample)
+        return None if found == "cs" and _CZECH.search(sample) is None else found
     letters = sum(map(str.isalpha, sample))
     if letters < LEAST_LETTERS:
         return None
@@ -64,10 +72,12 @@ def _words(text: str) -> list[str]:
 
 def _confirmed(code: str, sample: str) -> str | None:
     """The script's language, unless letters or words of another one that uses it turn up."""
-    if code == "ru":
-        foreign = len(_NOT_RUSSIAN.findall(sample))
-        return _known(code, sample) if foreign * 100 <= len(sample) else None
-    return _known(code, sample) if code == "hi" else code
+    if code != "ru":
+        return _known(code, sample) if code == "hi" else code
+    for one, foreign in _CYRILLIC:
+        if len(foreign.findall(sample)) * 100 <= len(sample):
+            return _known(one, sample)
+    return None
 
 
 def _known(code: str, sample: str) -> str | None:

@@ -243,8 +243,10 @@ def _split_joined(words: Sequence[str]) -> list[list[str]]:
     for at, word in enumerate(words):
         key = fold(word) or word
         full_names = len(parts[-1]) > 1 and len(words) - at > 2
-        # Dan is "and" in some languages, and MIT is "with".
-        is_given_name = not (parts[-1] or word.islower() or words[-1].isupper())
+        # Dan is "and" in some languages, MIT is "with", and A. is short for a given name.
+        is_given_name = word.endswith(".") or not (
+            parts[-1] or word.islower() or words[-1].isupper()
+        )
         joins = key in tables.joiners and not organisation and not is_given_name
         if joins and (full_names or key not in tables.particles):
             parts.append([])
