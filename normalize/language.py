@@ -26,6 +26,7 @@ _SCRIPTS = (
     ("zh", re.compile(r"[\u3400-\u9fff]"), 0.3),
     ("hi", re.compile(r"[\u0904-\u0939\u0958-\u0961]"), 0.3),
     ("ru", re.compile(r"[\u0400-\u04ff]"), 0.5),
+    ("el", re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]"), 0.5),
 )
 _NOT_RUSSIAN = re.compile(r"[іїєґўђјљњћџѓќѕәғқңөұүһ]", re.IGNORECASE)
 
