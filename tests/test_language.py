@@ -66,6 +66,30 @@ def test_a_paragraph_of_each_language_is_told(code):
     assert identify(PARAGRAPHS[code]) == code
 
 
+NEIGHBOURS = [
+    (
+        "ro",
+        "Portul a fost inchis vineri dupa ce o furtuna a avariat doua cheiuri, iar primarul a "
+        "spus ca nu va fi deschis pana la sfarsitul lunii.",
+    ),
+    (
+        "it",
+        "La barca non si muove e il porto resta chiuso, ma la sindaca ha detto che nel mese di "
+        "maggio ci saranno i lavori.",
+    ),
+    (
+        "fr",
+        "La barque ne bouge pas et le port reste fermé, mais la maire dit que les travaux "
+        "commencent au mois de mai.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), NEIGHBOURS)
+def test_romance_languages_are_told_from_each_other_without_their_accents_too(code, text):
+    assert identify(text) == code
+
+
 @pytest.mark.parametrize("text", FOREIGN)
 def test_other_languages_are_not_taken_for_a_known_one(text):
     assert identify(text) is None

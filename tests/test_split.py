@@ -414,6 +414,10 @@ def test_a_byline_wins_over_the_outlet_as_its_own_author() -> None:
         ("March 3, 2024 | Updated March 4, 2024", date(2024, 3, 3), date(2024, 3, 4)),
         ("Published: March 3, 2024", date(2024, 3, 3), None),
         ("Stand: 3. März 2024", date(2024, 3, 3), None),
+        ("Publicat: 3 martie 2024", date(2024, 3, 3), None),
+        ("Actualizat la 3 martie 2024", None, date(2024, 3, 3)),
+        ("Δημοσιεύτηκε: Κυριακή 3 Μαρτίου 2024", date(2024, 3, 3), None),
+        ("Ενημερώθηκε στις 3 Μαρτίου 2024", None, date(2024, 3, 3)),
         ("no date at all", None, None),
     ],
 )

@@ -359,12 +359,10 @@ def _encodings(text: str, language: str) -> Iterable[str]:
         return (text,)
     composed = unicodedata.normalize("NFC", text)
     parted = unicodedata.normalize("NFD", text)
-    forms = [
-        composed,
-        parted,
-        composed.replace(_NUKTA, ""),
-        _WITH_NUKTA.sub(lambda pair: _JOINED[pair[0][0]], composed),
-    ]
+    forms = [composed, parted]
+    if _NUKTA in composed:
+        joined = _WITH_NUKTA.sub(lambda pair: _JOINED[pair[0][0]], composed)
+        forms += [composed.replace(_NUKTA, ""), joined]
     if language in _OFTEN_PLAIN:
         plain = "".join(char for char in parted if not unicodedata.combining(char))
         forms += [composed.translate(_CEDILLAS), plain]
