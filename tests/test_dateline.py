@@ -120,6 +120,20 @@ READ = {
         "Reuters",
         "--11-04",
     ),
+    "BUCUREȘTI, 3 martie (Agerpres) -": (
+        "BUCUREȘTI",
+        "București",
+        "Agerpres",
+        "Agerpres",
+        "--03-03",
+    ),
+    "Θεσσαλονίκη, 3 Μαρτίου (Reuters) -": (
+        "Θεσσαλονίκη",
+        "Θεσσαλονίκη",
+        "Reuters",
+        "Reuters",
+        "--03-03",
+    ),
     "BERLIN UND PARIS (dpa) -": (
         "BERLIN UND PARIS",
         "Berlin",

@@ -22,6 +22,10 @@ PARAGRAPHS = {
     "três cais, e a prefeita disse que ele não será aberto até o fim do mês.",
     "it": "Il porto è stato chiuso venerdì dopo che una tempesta ha danneggiato due dei suoi tre "
     "moli, e la sindaca ha detto che non sarà aperto prima della fine del mese.",
+    "ro": "Portul a fost închis vineri după ce o furtună a avariat două dintre cele trei cheiuri, "
+    "iar primarul a spus că nu va fi deschis până la sfârșitul lunii.",
+    "el": "Το λιμάνι έκλεισε την Παρασκευή μετά από καταιγίδα που κατέστρεψε δύο από τις τρεις "
+    "προβλήτες του, και η δήμαρχος είπε ότι δεν θα ανοίξει πριν από το τέλος του μήνα.",
     "nl": "De haven werd vrijdag gesloten nadat een storm twee van de drie pieren had "
     "beschadigd, en de burgemeester zei dat hij niet voor het einde van de maand open gaat.",
     "pl": "Port został zamknięty w piątek po tym, jak burza uszkodziła dwa z jego trzech "
@@ -66,6 +70,30 @@ FOREIGN = [
 @pytest.mark.parametrize("code", sorted(languages()))
 def test_a_paragraph_of_each_language_is_told(code):
     assert identify(PARAGRAPHS[code]) == code
+
+
+NEIGHBOURS = [
+    (
+        "ro",
+        "Portul a fost inchis vineri dupa ce o furtuna a avariat doua cheiuri, iar primarul a "
+        "spus ca nu va fi deschis pana la sfarsitul lunii.",
+    ),
+    (
+        "it",
+        "La barca non si muove e il porto resta chiuso, ma la sindaca ha detto che nel mese di "
+        "maggio ci saranno i lavori.",
+    ),
+    (
+        "fr",
+        "La barque ne bouge pas et le port reste fermé, mais la maire dit que les travaux "
+        "commencent au mois de mai.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), NEIGHBOURS)
+def test_romance_languages_are_told_from_each_other_without_their_accents_too(code, text):
+    assert identify(text) == code
 
 
 @pytest.mark.parametrize("text", FOREIGN)

@@ -426,6 +426,10 @@ def test_a_byline_wins_over_the_outlet_as_its_own_author() -> None:
         ("Опубліковано: 3 березня 2024", date(2024, 3, 3), None),
         ("Неділя, 3 березня 2024", date(2024, 3, 3), None),
         ("3 березня 2024 | Оновлено 4 березня 2024", date(2024, 3, 3), date(2024, 3, 4)),
+        ("Publicat: 3 martie 2024", date(2024, 3, 3), None),
+        ("Actualizat la 3 martie 2024", None, date(2024, 3, 3)),
+        ("Δημοσιεύτηκε: Κυριακή 3 Μαρτίου 2024", date(2024, 3, 3), None),
+        ("Ενημερώθηκε στις 3 Μαρτίου 2024", None, date(2024, 3, 3)),
         ("no date at all", None, None),
     ],
 )

@@ -334,19 +334,19 @@ def _table() -> tuple[_Index, _Index]:
     for language in languages().values():
         for row in language.rows:
             for spelling in row.spellings:
-                for needle in _needles(spelling):
+                for needle in _needles(spelling, language.code):
                     heads.add(first_word(needle), needle, spelling, row)
                     if row.place == "tail":
                         tails.add(needle[-3:], needle, spelling, row)
     return heads, tails
 
 
-def _needles(spelling: str) -> Iterator[str]:
-    """The folded phrase from its first word on, in each way its accents may be encoded."""
+def _needles(spelling: str, language: str) -> Iterator[str]:
+    """The folded phrase from its first word on, in each way its accents may be written."""
     if spelling[0].isalpha() and spelling.isascii():
         yield fold(spelling)
         return
-    for encoded in _encodings(spelling):
+    for encoded in _encodings(spelling, language):
         text = fold(encoded)
         found = OPENING.match(text)
         if found is None:
@@ -354,17 +354,24 @@ def _needles(spelling: str) -> Iterator[str]:
         yield text[found.start(1) :]
 
 
-def _encodings(text: str) -> Iterable[str]:
+def _encodings(text: str, language: str) -> Iterable[str]:
     if text.isascii() or unicodedata.is_normalized("NFD", text):
         return (text,)
     composed = unicodedata.normalize("NFC", text)
-    forms = (
-        composed,
-        unicodedata.normalize("NFD", text),
-        composed.replace(_NUKTA, ""),
-        _WITH_NUKTA.sub(lambda pair: _JOINED[pair[0][0]], composed),
-    )
+    parted = unicodedata.normalize("NFD", text)
+    forms = [composed, parted]
+    if _NUKTA in composed:
+        joined = _WITH_NUKTA.sub(lambda pair: _JOINED[pair[0][0]], composed)
+        forms += [composed.replace(_NUKTA, ""), joined]
+    if language in _OFTEN_PLAIN:
+        plain = "".join(char for char in parted if not unicodedata.combining(char))
+        forms += [composed.translate(_CEDILLAS), plain]
     return dict.fromkeys(forms)
+
+
+# Greek capitals have no accents; Romanian is often typed without, or with a cedilla for the comma.
+_OFTEN_PLAIN = frozenset({"el", "ro"})
+_CEDILLAS = str.maketrans("șțȘȚ", "şţŞŢ")
 
 
 # Hindi letters with a dot below: NFC takes them apart, keyboards type them as one, and many

@@ -47,6 +47,9 @@ def opening(line: str) -> tuple[int, str]:
 
 def first_word(folded: str) -> str:
     """What a folded phrase is looked up by."""
+    word = folded.partition(" ")[0]
+    if word.isascii() and word.isalpha():
+        return word
     found = OPENING.match(folded)
     return found[1] if found else ""
 

@@ -26,6 +26,7 @@ _SCRIPTS = (
     ("zh", re.compile(r"[\u3400-\u9fff]"), 0.3),
     ("hi", re.compile(r"[\u0904-\u0939\u0958-\u0961]"), 0.3),
     ("ru", re.compile(r"[\u0400-\u04ff]"), 0.5),
+    ("el", re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]"), 0.5),
 )
 # What each language in Cyrillic letters is written without; in Russian a hard sign stands
 # before soft vowels only, in Bulgarian it is a vowel.
