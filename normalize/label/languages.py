@@ -21,7 +21,7 @@ _SPACELESS = frozenset({"ja", "zh"})
 Place = Literal["line", "menu", "label", "names", "head", "sentence", "tail"]
 Opens = Literal["", "list", "button", "section"]
 
-_CODES = "en da de es fr hi id it ja ko nl no pl pt ru sv tr zh"
+_CODES = "en da de es fi fr hi hu id it ja ko nl no pl pt ru sv tr zh"
 _PLACES = get_args(Place)
 _OPENS = get_args(Opens)
 _PUNCTUATION = str.maketrans(
