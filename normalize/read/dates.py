@@ -19,7 +19,8 @@ _ISO = re.compile(
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d{1,9})?")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T\s]?(\d\d)(\d\d)(\d\d)?)?(?!\d)")
 _YEAR_FIRST = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:([-/.])|\s?[年년]\s?)(\d\d?)(?(2)\2|\s?[月월]\s?)(\d\d?)(?!\d)"
+    r"(?<!\d)((?:19|20)\d\d)(?:([-/.])\s?|\s?[年년]\s?)(\d\d?)"
+    r"(?(2)\2\s?|\s?[月월]\s?)(\d\d?)(?!\d)"
 )
 _YEAR_LAST = re.compile(r"(?<!\d)(\d\d?)([-/.])\s?(\d\d?)[-/.]\s?((?:19|20)\d\d)(?!\d)")
 _TIME = re.compile(
