@@ -174,7 +174,10 @@ READ = {
         *("HELSINKI", "Helsinki"),
         *("STT", "Suomen Tietotoimisto", "--05-04"),
     ),
-    "Budapest, 2024. május 3., péntek (MTI) –": ("Budapest", "Budapest", "MTI", "MTI", "2024-05-03"),
+    "Budapest, 2024. május 3., péntek (MTI) –": (
+        *("Budapest", "Budapest"),
+        *("MTI", "MTI", "2024-05-03"),
+    ),
     "Szeged, 2024. 05. 03. (MTI) -": ("Szeged", "Szeged", "MTI", "MTI", "2024-05-03"),
     "TEMPO.CO, Jakarta -": ("Jakarta", "Jakarta", "TEMPO.CO", "Tempo", ""),
     "MONTERREY, N.L.-": ("MONTERREY, N.L.", "Monterrey", None, None, ""),

@@ -1,4 +1,4 @@
-"""Dates as datelines print them, in many languages: `March 3`, `3 mar 2024`, `3. März`, `3月3日`."""
+"""Dates as datelines print them, in any language: `March 3`, `3 mar 2024`, `3. März`, `3月3日`."""
 
 from __future__ import annotations
 
