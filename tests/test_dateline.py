@@ -186,6 +186,15 @@ READ = {
     ),
     "PRAHA 4. května (ČTK) -": ("PRAHA", "Praha", "ČTK", "Czech News Agency", "--05-04"),
     "КИЇВ, 4 травня (Укрінформ) -": ("КИЇВ", "Київ", "Укрінформ", "Ukrinform", "--05-04"),
+    "HELSINKI, 4. toukokuuta (STT) –": (
+        *("HELSINKI", "Helsinki"),
+        *("STT", "Suomen Tietotoimisto", "--05-04"),
+    ),
+    "Budapest, 2024. május 3., péntek (MTI) –": (
+        *("Budapest", "Budapest"),
+        *("MTI", "MTI", "2024-05-03"),
+    ),
+    "Szeged, 2024. 05. 03. (MTI) -": ("Szeged", "Szeged", "MTI", "MTI", "2024-05-03"),
     "TEMPO.CO, Jakarta -": ("Jakarta", "Jakarta", "TEMPO.CO", "Tempo", ""),
     "MONTERREY, N.L.-": ("MONTERREY, N.L.", "Monterrey", None, None, ""),
     "NEW DELHI:": ("NEW DELHI", "New Delhi", None, None, ""),

@@ -45,6 +45,10 @@ PARAGRAPHS = {
     "er ikke kjent.",
     "da": "Havnen blev lukket fredag, efter at en storm havde ødelagt to af de tre broer, og "
     "borgmesteren sagde, at den ikke bliver åbnet før slutningen af måneden.",
+    "fi": "Satama suljettiin perjantaina sen jälkeen, kun myrsky oli vaurioittanut kahta sen "
+    "kolmesta laiturista, ja pormestari sanoi, että se ei avaudu ennen kuun loppua.",
+    "hu": "A kikötőt pénteken bezárták, miután egy vihar megrongálta a három móló közül kettőt, és "
+    "a polgármester azt mondta, hogy a hónap vége előtt nem nyit ki.",
     "hi": "तूफान के बाद बंदरगाह को शुक्रवार को बंद कर दिया गया है और मेयर ने कहा कि यह महीने के अंत तक नहीं "
     "खुलेगा।",
     "id": "Pelabuhan itu ditutup pada hari Jumat setelah badai merusak dua dari tiga dermaga, "
@@ -63,6 +67,8 @@ FOREIGN = [
     "сказала, што ён не адкрыецца да канца месяца.",
     "Пристанището беше затворено в петък, след като бурята повреди два от трите му кея, и "
     "кметът каза, че няма да бъде отворено преди края на месеца, защото няма път до него.",
+    "Sadam suleti reedel pärast seda, kui torm oli kahjustanud kahte selle kolmest kaist, ja "
+    "linnapea ütles, et seda ei avata enne kuu lõppu.",
     "तुफानानंतर बंदर शुक्रवारी बंद करण्यात आले आणि महिनाअखेरपर्यंत ते उघडणार नाही असे महापौरांनी सांगितले आहे.",
 ]
 

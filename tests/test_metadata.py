@@ -359,6 +359,8 @@ DATES = [
     ("10.11.2021 kl. 06.36", datetime(2021, 11, 10, 6, 36)),
     ("10 novembre 2021 à 18h36", datetime(2021, 11, 10, 18, 36)),
     ("Nov. 10, 2021 6.36 p.m. EST", datetime(2021, 11, 10, 18, 36, tzinfo=NEW_YORK)),
+    ("Päivitetty 10. marraskuuta 2021 klo 6.36", datetime(2021, 11, 10, 6, 36)),
+    ("Közzétéve: 2021. november 10., szerda 6:36", datetime(2021, 11, 10, 6, 36)),
     ("2021年11月10日 18時36分", datetime(2021, 11, 10, 18, 36)),
     ("2021. 11. 10. 06:36", datetime(2021, 11, 10, 6, 36)),
     ("2021.11.10 오후 6:36", datetime(2021, 11, 10, 18, 36)),

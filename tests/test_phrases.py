@@ -45,6 +45,8 @@ PROSE = {
     "sv": "Dela fångsten ville de inte, och annonsen i tidningen hjälpte inte heller.",
     "no": "Del av fangsten forsvant i natt, og annonsen i avisa hjalp heller ikke.",
     "da": "Del af fangsten forsvandt i nat, og annoncen i avisen hjalp heller ikke.",
+    "fi": "Jaa saalis, sanoi pormestari, mutta kalastajat eivät halunneet luopua osuudestaan.",
+    "hu": "Megosztás helyett vita lett a zsákmányból, és a hirdetés sem segített a halászokon.",
     "hi": "शेयर बाजार में गिरावट के बाद मछुआरों ने नाव बेचने का फैसला किया।",
     "id": "Bagikan hasil tangkapan itu, kata kepala desa, tetapi nelayan menolak.",
     "ja": "広告を出した漁協は、港の再開を前に組合員へ説明会を開いたという。",

@@ -430,6 +430,9 @@ def test_a_byline_wins_over_the_outlet_as_its_own_author() -> None:
         ("Actualizat la 3 martie 2024", None, date(2024, 3, 3)),
         ("Δημοσιεύτηκε: Κυριακή 3 Μαρτίου 2024", date(2024, 3, 3), None),
         ("Ενημερώθηκε στις 3 Μαρτίου 2024", None, date(2024, 3, 3)),
+        ("Julkaistu 3.3.2024 klo 9.30", datetime(2024, 3, 3, 9, 30), None),
+        ("Päivitetty: 3. maaliskuuta 2024", None, date(2024, 3, 3)),
+        ("2024. március 3. | Frissítve: 2024. március 4.", date(2024, 3, 3), date(2024, 3, 4)),
         ("no date at all", None, None),
     ],
 )
@@ -440,7 +443,15 @@ def test_a_date_line_says_when_it_was_published_and_changed(
 
 
 @pytest.mark.parametrize(
-    "line", ["March 3, 2024", "Published: March 3, 2024", "Sunday, 3 March 2024"]
+    "line",
+    [
+        "March 3, 2024",
+        "Published: March 3, 2024",
+        "Sunday, 3 March 2024",
+        "Julkaistu 3. maaliskuuta 2024",
+        "2024. március 3., vasárnap",
+        "Közzétéve: 2024. 03. 03.",
+    ],
 )
 def test_a_date_line_goes_and_its_date_stays(line: str) -> None:
     article = normalized(HEADLINE, line, ONE, TWO)

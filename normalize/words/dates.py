@@ -29,7 +29,8 @@ _MONTH_FIRST = re.compile(
     rf"({LETTERS}{{3,12}})\.? ?(\d{{1,2}})(?:st|nd|rd|th)?(?!:?\d|-\d)(?:,? {_YEAR})?"
 )
 _MONTH_YEAR = re.compile(rf"({LETTERS}{{3,12}})\.? {_YEAR}")
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.] ?(\d{1,2})[-/.] ?(\d{1,2})(?!\d)")
+_YEAR_NAMED = re.compile(rf"(\d{{4}})\. ({LETTERS}{{3,12}})\.? (\d{{1,2}})(?!\d)(?:\., )?")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{2,4})?)?(?!\d)")
 _EAST = re.compile(r"(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _ARTICLES = frozenset({"le", "den", "el", "il", "am"})
@@ -142,7 +143,11 @@ def _day(text: str, at: int, languages: Collection[str] | None) -> tuple[Partial
     """The date that starts with its day, its month or its year."""
     months = _months(_key(languages))
     if text[at : at + 1].isdigit():
-        return _numbers(text, at) or _day_first(text, at, months)
+        return (
+            _numbers(text, at)
+            or _day_first(text, at, months)
+            or _year_named(text, at, months, languages)
+        )
     return _month_first(text, at, months)
 
 
@@ -166,6 +171,18 @@ def _day_first(text: str, at: int, months: Calendar) -> tuple[PartialDate, int] 
     if not found or not month:
         return None
     return _checked(_number(found[3]), month, int(found[1]), found.end())
+
+
+def _year_named(
+    text: str, at: int, months: Calendar, languages: Collection[str] | None
+) -> tuple[PartialDate, int] | None:
+    """The date that has its year first, and mostly the weekday last: `2024. május 3., péntek`."""
+    found = _YEAR_NAMED.match(text, at)
+    month = found and months.get(_folded(found[2]))
+    if not found or not month:
+        return None
+    end = read_weekday(text, found.end(), languages) or found.end(3)
+    return _checked(int(found[1]), month, int(found[3]), end)
 
 
 def _month_first(text: str, at: int, months: Calendar) -> tuple[PartialDate, int] | None:

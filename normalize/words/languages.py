@@ -21,7 +21,7 @@ _SPACELESS = frozenset({"ja", "zh"})
 Place = Literal["line", "menu", "label", "names", "head", "sentence", "tail"]
 Opens = Literal["", "list", "button", "section"]
 
-_CODES = "en cs da de el es fr hi id it ja ko nl no pl pt ro ru sv tr uk zh"
+_CODES = "en cs da de el es fi fr hi hu id it ja ko nl no pl pt ro ru sv tr uk zh"
 _PLACES = get_args(Place)
 _OPENS = get_args(Opens)
 _PUNCTUATION = str.maketrans(
