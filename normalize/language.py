@@ -26,8 +26,13 @@ _SCRIPTS = (
     ("zh", re.compile(r"[\u3400-\u9fff]"), 0.3),
     ("hi", re.compile(r"[\u0904-\u0939\u0958-\u0961]"), 0.3),
     ("ru", re.compile(r"[\u0400-\u04ff]"), 0.5),
+    ("ar", re.compile(r"[\u0621-\u064a]"), 0.5),
 )
-_NOT_RUSSIAN = re.compile(r"[іїєґўђјљњћџѓќѕәғқңөұүһ]", re.IGNORECASE)
+_FOREIGN = {
+    "ru": re.compile(r"[іїєґўђјљњћџѓќѕәғқңөұүһ]", re.IGNORECASE),
+    "ar": re.compile("[پچژگکیٹڈڑںھہے]"),
+}
+"""Letters of other languages in the same script."""
 
 
 def identify(text: str) -> str | None:
@@ -64,10 +69,9 @@ def _words(text: str) -> list[str]:
 
 def _confirmed(code: str, sample: str) -> str | None:
     """The script's language, unless letters or words of another one that uses it turn up."""
-    if code == "ru":
-        foreign = len(_NOT_RUSSIAN.findall(sample))
-        return _known(code, sample) if foreign * 100 <= len(sample) else None
-    return _known(code, sample) if code == "hi" else code
+    if code in _FOREIGN and len(_FOREIGN[code].findall(sample)) * 100 > len(sample):
+        return None
+    return _known(code, sample) if code in ("ar", "hi", "ru") else code
 
 
 def _known(code: str, sample: str) -> str | None:

@@ -414,6 +414,10 @@ def test_a_byline_wins_over_the_outlet_as_its_own_author() -> None:
         ("March 3, 2024 | Updated March 4, 2024", date(2024, 3, 3), date(2024, 3, 4)),
         ("Published: March 3, 2024", date(2024, 3, 3), None),
         ("Stand: 3. März 2024", date(2024, 3, 3), None),
+        ("Chủ nhật, ngày 3 tháng 3 năm 2024", date(2024, 3, 3), None),
+        ("Tháng Mười Hai 5, 2023", date(2023, 12, 5), None),
+        ("نشر في ٣ مارس ٢٠٢٤", date(2024, 3, 3), None),
+        ("الأحد 3 كانون الثاني/يناير 2021", date(2021, 1, 3), None),
         ("no date at all", None, None),
     ],
 )

@@ -364,8 +364,24 @@ def _encodings(text: str) -> Iterable[str]:
         composed.replace(_NUKTA, ""),
         _WITH_NUKTA.sub(lambda pair: _JOINED[pair[0][0]], composed),
     )
-    return dict.fromkeys(forms)
+    return dict.fromkeys((*forms, *_unmarked(composed)))
 
+
+def _unmarked(text: str) -> Iterator[str]:
+    """An Arabic phrase as it is typed: with its marks elsewhere or without, and so its hamzas."""
+    if _ARABIC.search(text) is None:
+        return
+    yield text.replace("\u064b\u0627", "\u0627\u064b")
+    plain = _VOWELS.sub("", text)
+    for form in (plain, plain.translate(_WITHOUT_HAMZA)):
+        yield form
+        yield _FINAL_YEH.sub("\u0649", form)
+
+
+_ARABIC = re.compile(r"[\u0620-\u064a]")
+_VOWELS = re.compile(r"[\u064b-\u0652]")
+_WITHOUT_HAMZA = str.maketrans("\u0623\u0625\u0622", "\u0627" * 3)
+_FINAL_YEH = re.compile(r"\u064a(?!\w)")
 
 # Hindi letters with a dot below: NFC takes them apart, keyboards type them as one, and many
 # sites leave the dot out.

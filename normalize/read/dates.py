@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 
-from normalize.split.dates import zones
+from normalize.split.dates import long_months, zones
 
 EARLIEST = date(1990, 1, 1)
 LATEST = date(2100, 1, 1)
@@ -34,7 +34,7 @@ _DOTTED = re.compile(
     re.IGNORECASE,
 )
 # Marks count as letters here: Indic month names are full of them.
-_WORD = re.compile(r"\d+|[^\s\d.,;:/|()\[\]-]+")
+_WORD = r"\d+|[^\s\d.,;:/|()\[\]-]+"
 
 
 def parse_date(
@@ -155,7 +155,19 @@ def _named_day(text: str) -> tuple[date, int] | None:
 
     A month beside a number wins, for some people are called like months: `April Roe, May 3, 2021`.
     """
-    words = [(match[0].casefold(), match.end()) for match in _WORD.finditer(text)]
+    return _beside_month(text, _words()) or (
+        None if text.isascii() else _beside_month(text, _words(long_months()))
+    )
+
+
+@cache
+def _words(names: str = "") -> re.Pattern[str]:
+    """Numbers and words, or names of several words before them."""
+    return re.compile(rf"(?:{names})(?!\w)|{_WORD}" if names else _WORD, re.IGNORECASE)
+
+
+def _beside_month(text: str, pattern: re.Pattern[str]) -> tuple[date, int] | None:
+    words = [(match[0].casefold(), match.end()) for match in pattern.finditer(text)]
     months = _months()
     named = [at for at, (word, _) in enumerate(words) if word in months]
     if len(named) > 1:
