@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from normalize.article import Reason
-from normalize.label.languages import Language, Row, languages
+from normalize.words.languages import Language, Row, languages
 
 PAGE = Path(__file__).parent.parent / "docs" / "languages.md"
 
 INTRODUCTION = """\
 # Languages
 
-<!-- Written by benchmarks/languages_page.py from normalize/label/data; don't edit by hand. -->
+<!-- Written by benchmarks/languages_page.py from normalize/words/data; don't edit by hand. -->
 
 What sites print around an article is told by phrase tables, one file a language in
-`normalize/label/data`. All languages are on at once, since a page's furniture is often in
+`normalize/words/data`. All languages are on at once, since a page's furniture is often in
 another language than its story. A file also holds the months and weekdays, what opens a
 byline or a credit line, what joins names, and the function words that tell the language.
 

@@ -16,7 +16,7 @@ from normalize.read.text import read_text
 from normalize.repair import repair
 from normalize.split.body import body_indices
 from normalize.split.byline import find_authors
-from normalize.split.filed import find_dateline
+from normalize.split.dateline import find_dateline
 from normalize.split.headline import find_headline
 from normalize.split.published import find_published
 from normalize.split.standfirst import find_standfirst

@@ -16,7 +16,6 @@ from normalize.article import Article, Block, Dateline, Kind, Reason, Removed, R
 from normalize.document import Document, Label, SourceBlock
 from normalize.errors import NormalizeError, OptionsError, UnsupportedInput
 from normalize.label.cut import apply_labels
-from normalize.language import identify
 from normalize.options import Options
 from normalize.plugins import Plugins
 from normalize.read.decode import Decoded, check_text
@@ -25,6 +24,7 @@ from normalize.split.body import credit_text, paragraphs, to_block
 from normalize.split.claim import claim, take_dateline
 from normalize.split.page_type import find_page_type
 from normalize.split.published import find_modified
+from normalize.words.identify import identify
 
 Source = str | bytes | bytearray | memoryview
 Piece = Block | Removed

@@ -218,7 +218,7 @@ def drop_space_before_punctuation(text: str) -> str:
 @cache
 def _camel_names() -> frozenset[str]:
     """Names that are written with a capital inside."""
-    return frozenset((files("normalize") / "camel_names.txt").read_text("utf-8").split())
+    return frozenset((files("normalize.words") / "data/camel_names.txt").read_text("utf-8").split())
 
 
 def unglue_words(text: str, names: Collection[str] = ()) -> str:
@@ -260,8 +260,8 @@ def _has_glued_sentences(text: str) -> bool:
     Such words are those of the text's own language, where it is long enough to tell: `Con`
     opens sentences in Spanish alone.
     """
-    from normalize.label.languages import languages
-    from normalize.language import identify
+    from normalize.words.identify import identify
+    from normalize.words.languages import languages
 
     if _INITIALS_GLUE.search(text) is not None:
         return True

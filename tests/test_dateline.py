@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from normalize.article import Dateline, PartialDate
-from normalize.split.dateline import (
+from normalize.testing import STYLES, datelines
+from normalize.words.dateline import (
     HEAD,
     before_prose,
     complete,
@@ -17,7 +18,6 @@ from normalize.split.dateline import (
     parse_dateline,
     parse_pipe_line,
 )
-from normalize.testing import STYLES, datelines
 
 STORY = "The ferry came back to the harbour on the third day, the council said on Tuesday."
 WORDS = ("the", "ferry", "harbour", "and", "on", "into", "Monday", "north", "3", "said", "it")

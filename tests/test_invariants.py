@@ -15,7 +15,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from normalize import Article, Normalizer, hookimpl
-from normalize.split.dateline import before_prose
 from normalize.testing import (
     LAYOUTS,
     Damage,
@@ -36,6 +35,7 @@ from normalize.testing import (
     outlets,
     pages,
 )
+from normalize.words.dateline import before_prose
 
 GENERIC = Normalizer(plugins=())
 

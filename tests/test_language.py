@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.label.languages import languages
-from normalize.language import SAMPLE, identify
+from normalize.words.identify import SAMPLE, identify
+from normalize.words.languages import languages
 
 PARAGRAPHS = {
     "en": "The harbour was closed on Friday after a storm had damaged two of its three piers, and "

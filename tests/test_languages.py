@@ -11,8 +11,8 @@ import pytest
 
 from normalize.article import Reason
 from normalize.label.appeals import appeals
-from normalize.label.languages import Language, Place, languages
 from normalize.label.phrases import inline, match
+from normalize.words.languages import Language, Place, languages
 
 ROWS = [
     pytest.param(row, id=f"{row.language}-{row.place}-{row.spellings[0]}")

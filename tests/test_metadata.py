@@ -13,9 +13,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from normalize.article import Image
 from normalize.document import Metadata
-from normalize.read.dates import parse_date
 from normalize.read.jsonld import read_things, text_of, types
 from normalize.read.metadata import read_metadata, visible_published
+from normalize.words.timestamps import parse_date
 
 ARTICLE = {
     "@context": "https://schema.org",
@@ -355,6 +355,11 @@ DATES = [
     ("10.11.2021 kl. 06.36", datetime(2021, 11, 10, 6, 36)),
     ("10 novembre 2021 à 18h36", datetime(2021, 11, 10, 18, 36)),
     ("Nov. 10, 2021 6.36 p.m. EST", datetime(2021, 11, 10, 18, 36, tzinfo=NEW_YORK)),
+    ("2021年11月10日 18時36分", datetime(2021, 11, 10, 18, 36)),
+    ("2021. 11. 10. 06:36", datetime(2021, 11, 10, 6, 36)),
+    ("2021.11.10 오후 6:36", datetime(2021, 11, 10, 18, 36)),
+    ("10.11.2021, 06:36 (GMT+1)", datetime(2021, 11, 10, 6, 36, tzinfo=OSLO)),
+    ("2021-11-10 06:36 UTC+01", datetime(2021, 11, 10, 6, 36, tzinfo=OSLO)),
     ("3/4/2021", None),
     ("1744-05-06", None),
     ("2021-29-11", None),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.label.shapes import signed_by
-from normalize.split.names import (
+from normalize.words.names import (
     clean_authors,
     is_agency,
     names_alone,

@@ -11,13 +11,15 @@ from pathlib import Path
 import pytest
 
 import normalize
-from normalize.label.languages import languages
+from normalize.words.languages import languages
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 PACKAGES = [ROOT / "normalize", ROOT / "plugins" / "normalize_outlets"]
 MODULES = sorted(path for package in PACKAGES for path in package.rglob("*.py"))
 LONGEST_MODULE = 450
+STEPS = ("words", "read", "repair", "label", "split", "pipeline")
+"""The parts of the road in order: each may ask those before it, none those behind it."""
 
 
 def name(path: Path) -> str:
@@ -49,16 +51,20 @@ def test_the_package_says_that_it_is_typed() -> None:
         "authoring/template/outlet.toml.tmpl",
         "authoring/template/pyproject.toml.tmpl",
         "authoring/template/test_outlet.py.tmpl",
-        "camel_names.txt",
+        "label/data/captions.toml",
+        "label/data/portraits.toml",
         "label/data/shapes.toml",
-        "label/data/structure.toml",
+        "read/data/bylines.toml",
         "read/data/metas.toml",
-        "split/data/agencies.toml",
-        "split/data/evidence.toml",
-        "split/data/names.toml",
-        "split/data/places.txt",
-        "split/data/regions.txt",
-        "split/data/timezones.toml",
+        "read/data/structure.toml",
+        "words/data/agencies.toml",
+        "words/data/camel_names.txt",
+        "words/data/dates.toml",
+        "words/data/evidence.toml",
+        "words/data/names.toml",
+        "words/data/places.txt",
+        "words/data/regions.txt",
+        "words/data/subheads.txt",
     ],
 )
 def test_data_files_are_there(path: str) -> None:
@@ -68,7 +74,7 @@ def test_data_files_are_there(path: str) -> None:
 @pytest.mark.parametrize("code", ["en", "de", "fr", "es", "ru", "ja", "zh", "hi", "tr", "ko"])
 def test_each_language_is_a_data_file(code: str) -> None:
     assert code in languages()
-    assert (files("normalize.label") / "data" / f"{code}.toml").is_file()
+    assert (files("normalize.words") / "data" / f"{code}.toml").is_file()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
@@ -86,3 +92,16 @@ def test_commands_and_plugins_can_be_loaded() -> None:
 
     assert {entry.group for entry in ours} == {"console_scripts", "normalize"}
     assert all(entry.load() is not None for entry in ours)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_step_asks_one_behind_it(path: Path) -> None:
+    step = path.relative_to(ROOT).with_suffix("").parts[1:2]
+    behind = STEPS[STEPS.index(step[0]) + 1 :] if step and step[0] in STEPS else ()
+    imported = {
+        node.module.split(".")[1]
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("normalize.")
+    }
+
+    assert imported.isdisjoint(behind)

@@ -10,7 +10,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from normalize.article import Reason
-from normalize.label.languages import languages
 from normalize.label.openers import byline_head
 from normalize.label.phrases import (
     HEAD,
@@ -21,6 +20,7 @@ from normalize.label.phrases import (
     inline,
     match,
 )
+from normalize.words.languages import languages
 
 PHRASES = [phrase for language in languages().values() for phrase in language.phrases]
 LINES = [p for p in PHRASES if p.place in {"line", "label"} and "#" not in p.text]

@@ -12,10 +12,10 @@ from normalize.article import Reason
 from normalize.document import Document, Label, SourceBlock
 from normalize.label import lists, rules
 from normalize.label.labelling import Labelling
-from normalize.label.languages import languages
 from normalize.label.rules import RULES, label_blocks
 from normalize.options import Options
 from normalize.testing import GeneratedArticle, articles
+from normalize.words.languages import languages
 
 GENERIC = Normalizer(plugins=())
 HEADLINE = "Ferry to the islands returns"
@@ -491,6 +491,23 @@ def test_comments_at_the_end_go_whatever_they_say() -> None:
 
     assert comment not in article.body
     assert THREE in article.body
+
+
+def test_below_a_heading_comments_need_one_more_sign_and_may_outweigh_the_story() -> None:
+    comments = [f"I have waited {i} years for this ferry, and it was never on time." for i in "234"]
+    told = "".join(f"<p>{text}</p>" for text in STORY)
+    talk = "".join(f"<p>{text * 2}</p>" for text in comments)
+    closed = "<p>Comments are closed.</p>"
+
+    with_sign, without = (
+        GENERIC.normalize(
+            f"<article><h1>{HEADLINE}</h1>{told}<h3>3 Comments</h3>{talk}{end}</article>"
+        )
+        for end in (closed, "")
+    )
+
+    assert with_sign.body == "\n\n".join(STORY)
+    assert comments[0] in without.body
 
 
 @pytest.mark.parametrize("line", ["Outer Islands", "Ferry News", "Storm Damage"])

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.article import Reason
-from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences
 from normalize.label.shapes import is_byline, is_date_line, is_path, is_stamp, shape, signed_by
 from normalize.testing import articles
+from normalize.words.prose import ends_sentence, is_prose, is_teaser, is_title, sentences
 
 ANYWHERE = [
     ("shape.marks-only", ["•", "—", "0", "2 / 5", "|", "···", "<>"]),

@@ -13,7 +13,7 @@ from normalize.article import Reason
 from normalize.document import Document, SourceBlock
 from normalize.split.body import body_indices, credit_text, paragraphs
 from normalize.split.claim import claim, letters, take_dateline
-from normalize.split.filed import find_dateline
+from normalize.split.dateline import find_dateline
 from normalize.split.published import Dates, read_date_line
 from normalize.testing import GeneratedArticle, articles
 
@@ -413,6 +413,12 @@ def test_a_byline_wins_over_the_outlet_as_its_own_author() -> None:
         ("Updated March 3, 2024", None, date(2024, 3, 3)),
         ("March 3, 2024 | Updated March 4, 2024", date(2024, 3, 3), date(2024, 3, 4)),
         ("Published: March 3, 2024", date(2024, 3, 3), None),
+        (
+            "Publicado em 3 de março de 2024 Atualizado em 4 de março de 2024",
+            date(2024, 3, 3),
+            date(2024, 3, 4),
+        ),
+        ("2024年3月3日 (3月4日更新)", date(2024, 3, 3), None),
         ("Stand: 3. März 2024", date(2024, 3, 3), None),
         ("Chủ nhật, ngày 3 tháng 3 năm 2024", date(2024, 3, 3), None),
         ("Tháng Mười Hai 5, 2023", date(2023, 12, 5), None),

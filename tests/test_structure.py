@@ -10,8 +10,8 @@ from normalize.article import Reason
 from normalize.document import Document, Label, Metadata
 from normalize.label.second_opinion import evidence_is_thin, second_opinion
 from normalize.label.structure import label_structure
-from normalize.label.structure_names import names_of
 from normalize.read.html import read_html
+from normalize.read.structure_names import names_of
 
 SUBJECTS = ("The harbour board", "A retired pilot", "The island's only baker", "Every second ferry")
 VERBS = (
@@ -322,6 +322,24 @@ def test_a_run_of_paragraphs_that_are_links_leads_to_other_stories() -> None:
     links = "".join(f"<p><a href='/story/{i}'>The bridge reopens, part {i}</a></p>" for i in "12")
 
     assert kept(f"<div>{paragraphs(0, 3)}{links}{paragraphs(3, 6)}</div>") == STORY
+
+
+def test_a_row_of_boxes_that_lead_to_other_stories_is_related() -> None:
+    """The link may lie over the box, with no text of its own, and the class say nothing."""
+    row = "".join(
+        f"<div class='c1'><h3>Storm, part {i}</h3><span>The harbour closes</span>"
+        f"<a class='c2' href='/story/{i}'></a></div>"
+        for i in range(4)
+    )
+
+    assert kept(f"<div>{paragraphs(0, 3)}<div>{row}</div>{paragraphs(3, 6)}</div>") == STORY
+
+
+def test_a_row_of_boxes_that_lead_nowhere_stays() -> None:
+    row = "".join(f"<div><h3>Step {i}</h3><span>Tie the rope</span></div>" for i in range(4))
+    html = f"<div>{paragraphs(0, 3)}<div>{row}</div>{paragraphs(3, 6)}</div>"
+
+    assert len(kept(html)) == 14
 
 
 def test_a_page_that_tells_its_story_in_links_keeps_them() -> None:

@@ -17,7 +17,6 @@ from hypothesis.errors import InvalidArgument
 
 from normalize import Article, Dateline, Normalizer, Outlet, Reason, hookimpl, testing
 from normalize.authoring.fixtures import Fixture
-from normalize.label.languages import languages
 from normalize.testing import (
     Damage,
     GeneratedArticle,
@@ -39,6 +38,7 @@ from normalize.testing import (
     pages_like,
 )
 from normalize.testing._vocabulary import codes, vocabulary
+from normalize.words.languages import languages
 
 GENERIC = Normalizer(plugins=())
 GAZETTE = Outlet("gazette", "gazette.example", container="div.story")

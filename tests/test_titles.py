@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.split.titles import choose_headline, likeness, strip_site_suffix
+from normalize.words.titles import choose_headline, likeness, strip_site_suffix
 
 WORDS = st.sampled_from(
     ["ferry", "storm", "harbor", "council", "votes", "again", "after", "night", "opens"]

@@ -6,8 +6,8 @@ import pytest
 
 from normalize import Article, Normalizer
 from normalize.article import PartialDate
-from normalize.split.dateline import parse_dateline
 from normalize.testing import assert_nothing_lost
+from normalize.words.dateline import parse_dateline
 
 GENERIC = Normalizer(plugins=())
 TITLE = "Ferry to the islands returns"

@@ -60,7 +60,7 @@ def _named(kind: str, name: str | None) -> dict[str, str] | None:
 
 
 def _author(name: str) -> dict[str, str] | None:
-    from normalize.split.names import is_agency
+    from normalize.words.names import is_agency
 
     organisation = is_agency(name) or _ORGANISATION.search(name)
     return _named("Organization" if organisation else "Person", name)

@@ -38,7 +38,7 @@ def body_blocks(article: Article) -> list[Block]:
 
 
 def _before_prose(raw: str) -> str:
-    from normalize.split.dateline import before_prose
+    from normalize.words.dateline import before_prose
 
     return raw if raw[-1].isspace() else before_prose(raw)
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from normalize.label.folding import ascii_table, ascii_words, fold
-from normalize.label.languages import languages
+from normalize.words.folding import ascii_table, ascii_words, fold
+from normalize.words.languages import languages
 
 LONGEST = 300
 """Characters of the longest appeal."""

@@ -6,8 +6,8 @@ import re
 
 from normalize.article import Reason
 from normalize.label.appeals import appeals, asks_first
-from normalize.label.evidence import ends_sentence, is_prose, weight
 from normalize.label.labelling import Labelling
+from normalize.words.prose import ends_sentence, is_prose, weight
 
 LONGEST_CRY = 60
 """Characters of the longest appeal that nobody would take for a paragraph."""

@@ -9,8 +9,8 @@ from functools import cache, partial
 from importlib.resources import files
 
 from normalize.article import Reason
-from normalize.label.evidence import ends_sentence, is_prose, weight
 from normalize.label.labelling import Labelling
+from normalize.words.prose import ends_sentence, is_prose, weight
 
 BOX = 3
 """Lines of the longest author box."""

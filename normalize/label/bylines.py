@@ -7,11 +7,11 @@ from functools import cache
 from itertools import chain
 
 from normalize.article import Reason
-from normalize.label.evidence import ends_sentence, weight
 from normalize.label.labelling import Labelling
-from normalize.label.languages import languages
 from normalize.label.told import told_in, words_of
-from normalize.split.names import names_alone, names_others, opens_names
+from normalize.words.languages import languages
+from normalize.words.names import names_alone, names_others, opens_names
+from normalize.words.prose import ends_sentence, weight
 
 LONGEST = 80
 """Characters of the longest line of names."""

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from normalize.label.evidence import sentences
+from normalize.words.prose import sentences
 
 TAIL = 110
 """Characters of the longest credit."""

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from normalize.article import Reason
-from normalize.label.evidence import is_prose, weight
+from normalize.words.prose import is_prose, weight
 
 if TYPE_CHECKING:
     from normalize.label.labelling import Labelling

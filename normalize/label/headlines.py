@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from normalize.article import Reason
-from normalize.label.evidence import is_title, weight
 from normalize.label.labelling import Labelling
 from normalize.label.shapes import is_stamp
 from normalize.label.told import says, size, told_in, words_of
+from normalize.words.prose import is_title, weight
 
 HEAD = 60
 """Lines above the article among which its headline is looked for."""

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from normalize.article import Reason
-from normalize.label.evidence import ends_sentence, weight
 from normalize.label.labelling import Labelling
 from normalize.label.told import says, told_in
-from normalize.split.claim import letters
-from normalize.split.headline import subheads
+from normalize.words.prose import ends_sentence, weight
+from normalize.words.titles import letters, subheads
 
 HEAD = 12
 """Lines above the first paragraph among which a headline is looked for, at the most."""

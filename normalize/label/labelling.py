@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from normalize.article import Reason
 from normalize.document import Label
-from normalize.label.evidence import is_prose
 from normalize.label.page import label_page
 from normalize.label.phrases import Match
 from normalize.repair import clean
+from normalize.words.prose import is_prose
 
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from normalize.article import Reason
-from normalize.label.evidence import is_prose, is_teaser, is_title, weight
+from normalize.words.prose import is_prose, is_teaser, is_title, weight
 
 if TYPE_CHECKING:
     from normalize.label.labelling import Labelling

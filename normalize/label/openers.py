@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from normalize.label.folding import HEAD, first_word, fold, is_border, opening
-from normalize.label.languages import languages
+from normalize.words.folding import HEAD, first_word, fold, is_border, opening
+from normalize.words.languages import languages
 
 BYLINE_LIMIT = 160
 CASELESS_NAMES = 40

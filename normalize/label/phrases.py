@@ -14,9 +14,9 @@ from functools import cache
 from typing import NamedTuple
 
 from normalize.article import Reason
-from normalize.label.folding import AROUND, HEAD, OPENING, first_word, fold, is_border, opening
-from normalize.label.languages import Phrase, Row, languages
 from normalize.label.openers import are_names, byline_head
+from normalize.words.folding import AROUND, HEAD, OPENING, first_word, fold, is_border, opening
+from normalize.words.languages import Phrase, Row, languages
 
 __all__ = ["Match", "byline_head", "credit_head", "inline", "match"]
 

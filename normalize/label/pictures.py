@@ -6,8 +6,8 @@ from statistics import median
 
 from normalize.article import Reason
 from normalize.label.captions import is_labelled_credit
-from normalize.label.evidence import sentences, weight
 from normalize.label.labelling import Labelling
+from normalize.words.prose import sentences, weight
 
 LONGEST = 250
 """Characters of the longest caption."""

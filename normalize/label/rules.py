@@ -22,14 +22,6 @@ from normalize.label.bios import author_boxes, bios, portraits
 from normalize.label.bylines import broken_bylines
 from normalize.label.captions import credit_start, is_agency, shows_picture
 from normalize.label.endings import author_bios, headings_of_nothing
-from normalize.label.evidence import (
-    ends_sentence,
-    exceeds,
-    is_prose,
-    is_teaser,
-    sentences,
-    weight,
-)
 from normalize.label.kickers import kickers
 from normalize.label.labelling import Labelling
 from normalize.label.lists import lists, teasers
@@ -37,12 +29,20 @@ from normalize.label.phrases import Match, credit_head, inline, match
 from normalize.label.pictures import captions_above
 from normalize.label.surroundings import only_bylines_near, surroundings
 from normalize.label.wire import wire_marks
-from normalize.split.dateline import parse_date_prefix, parse_dateline, parse_pipe_line
+from normalize.words.dateline import parse_date_prefix, parse_dateline, parse_pipe_line
+from normalize.words.prose import (
+    ends_sentence,
+    exceeds,
+    is_prose,
+    is_teaser,
+    sentences,
+    weight,
+)
 
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock
-    from normalize.label.languages import Phrase
     from normalize.options import Options
+    from normalize.words.languages import Phrase
 
 LONGEST_PHRASED = 300
 """Characters of the longest line that a phrase at its head may take away."""
@@ -331,10 +331,15 @@ def _opens_section(found: Match) -> bool:
 
 
 def _is_talk(labelling: Labelling, index: int, signs: Sequence[int]) -> bool:
-    """Whether what follows is a comment section: three more signs of it, and most prose above."""
+    """Whether what follows is a comment section: three more signs of it, and most prose above.
+
+    One sign is enough below a heading; there readers may say more than the story.
+    """
     talk = len(signs) - bisect_right(signs, index)
-    prose = len(labelling.prose) - bisect_right(labelling.prose, index)
-    return talk >= 3 and prose <= len(labelling.prose) // 2
+    above = bisect_right(labelling.prose, index)
+    if labelling.blocks[index].kind == "heading":
+        return talk >= 1 and above > 0
+    return talk >= 3 and above * 2 >= len(labelling.prose)
 
 
 def duplicates(labelling: Labelling) -> None:

@@ -6,13 +6,13 @@ for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from normalize.article import Reason
 from normalize.document import Document, Label
 from normalize.label.structure_page import good_text
+from normalize.words.titles import letters
 
 ENOUGH: Final = 250
 """Letters of prose below which the text that was kept is no story."""
@@ -38,7 +38,6 @@ _ALIKE: Final = 0.6
 
 _PERHAPS_BODY: Final = frozenset({Reason.OUTSIDE_BODY, Reason.CAPTION})
 
-_NO_LETTERS: Final = re.compile(r"[\W_]+")
 _ELSEWHERE: Final = Label.remove(Reason.OUTSIDE_BODY, "html.second-opinion", confidence=0.6)
 
 
@@ -91,26 +90,22 @@ def _opinion(document: Document, enough: float, *, fast: bool) -> dict[int, Labe
     text = trafilatura.extract(document.source, include_comments=False, fast=fast)
     if not text or len(text) > _LONGEST:
         return None
-    lines = {_letters(line) for line in text.split("\n")}
-    letters = _letters(text)
-    windows = {letters[i : i + _WINDOW] for i in range(len(letters) - _WINDOW + 1)}
+    lines = {letters(line) for line in text.split("\n")}
+    whole = letters(text)
+    windows = {whole[i : i + _WINDOW] for i in range(len(whole) - _WINDOW + 1)}
     labels = {
         i: _ELSEWHERE
         for i, block in enumerate(document.blocks)
         if block.label is None
-        and not _is_in(_letters(block.text), lines, windows)
+        and not _is_in(letters(block.text), lines, windows)
         and block.level != 1
     }
     return labels if kept_prose(document, labels) >= enough else None
 
 
-def _letters(text: str) -> str:
-    return _NO_LETTERS.sub("", text).casefold()
-
-
-def _is_in(letters: str, lines: set[str], windows: set[str]) -> bool:
+def _is_in(told: str, lines: set[str], windows: set[str]) -> bool:
     """Whether a block is a line of the other text, or most of it stands somewhere there."""
-    if letters in lines:
+    if told in lines:
         return True
-    pieces = [letters[i : i + _WINDOW] for i in range(0, len(letters) - _WINDOW + 1, _WINDOW)]
+    pieces = [told[i : i + _WINDOW] for i in range(0, len(told) - _WINDOW + 1, _WINDOW)]
     return bool(pieces) and sum(p in windows for p in pieces) >= _ALIKE * len(pieces)

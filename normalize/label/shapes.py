@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from normalize.article import Reason
 from normalize.label.captions import words as credit_words
-from normalize.label.folding import fold
-from normalize.label.languages import languages
 from normalize.label.phrases import byline_head
-from normalize.split.dates import calendar_date, read_date
-from normalize.split.names import names_alone, opens_byline, parse_byline
+from normalize.words.dates import calendar_date, change, read_date
+from normalize.words.folding import fold
+from normalize.words.languages import languages
+from normalize.words.names import names_alone, opens_byline, parse_byline
 
 LONGEST = 160
 """Characters of the longest line that has a shape."""
@@ -70,7 +70,6 @@ class Words(NamedTuple):
     calendar: frozenset[str]
     weekdays: frozenset[str]
     dates: frozenset[str]
-    updated: re.Pattern[str]
     reading: re.Pattern[str]
     photo: re.Pattern[str]
     photo_tail: re.Pattern[str]
@@ -92,7 +91,6 @@ def words() -> Words:
         _names(known.weekdays for known in languages().values())
         - _names(known.months for known in languages().values()),
         calendar | frozenset(table["date_words"].split()),
-        re.compile("|".join(table["updated"]), re.IGNORECASE),
         re.compile(
             rf"\d{{1,3}}\s?min\w{{0,5}}\.?\s(?:de\s)?{reading}|{reading}\W{{0,3}}\d{{1,3}}\s?min",
             re.IGNORECASE,
@@ -217,12 +215,12 @@ def is_date_line(text: str) -> bool:
         return False  # opening hours
     if any(token in words().calendar for token in tokens):
         return True
-    if numbers > 1 and words().updated.match(text):
+    if numbers > 1 and change().match(text):
         return True
     day = read_date(text.strip())
     if day is not None and calendar_date(day[0]) is not None:
         return True
-    return words().updated.match(text) is not None and _CLOCK.search(text) is not None
+    return change().match(text) is not None and _CLOCK.search(text) is not None
 
 
 def _has_strangers(tokens: Sequence[str]) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from normalize.article import BlockKind, Reason
 from normalize.document import Element, Label, SourceBlock
-from normalize.label.evidence import is_prose
 from normalize.label.structure_boxes import label_boxes
 from normalize.label.structure_page import PROSE, Page, good_text, own, width
+from normalize.words.prose import is_prose
 
 _LINKED: Final = 0.7
 _LINK_LENGTH: Final = 150
@@ -19,6 +20,10 @@ _LIST: Final = 9
 _LIST_LINKED: Final = 0.6
 _CARD: Final = 3
 """Blocks up to which an element with a linked heading is a card for another story."""
+
+_BOXES: Final = frozenset({"div", "li", "article", "section", "a"})
+_ROW: Final = 3
+"""Cards that make a row, at the least."""
 
 _COMMON: Final = 0.1
 """The share of the prose from which a signature is usual for this story."""
@@ -60,6 +65,7 @@ def label_blocks(page: Page, first: int, last: int) -> None:
     listed = _listed(page, first, last)
     _label_pictures(page, first, last, start)
     _label_lists_of_links(page, first, last)
+    _label_cards(page, first, last)
     _label_links(page, first, last)
     _label_by_signature(page, first, last, start, end)
     label_boxes(page, first, last)
@@ -138,6 +144,41 @@ def _label_lists_of_links(page: Page, first: int, last: int) -> None:
             continue
         if all(page.leads_on(i) for i in items):
             page.labels.update(dict.fromkeys(items, _LINK))
+
+
+def _label_cards(page: Page, first: int, last: int) -> None:
+    """Label rows of boxes that look alike, hold a few short lines and lead to other stories."""
+    row: list[Element] = []
+    for element in page.elements:
+        if not first <= element.first < element.last <= last:
+            continue
+        if row and element.first < row[-1].last:
+            continue
+        is_card = 1 < element.last - element.first <= _CARD and element.tag in _BOXES
+        if is_card and page.good_to[element.last] == page.good_to[element.first]:
+            if row and not _in_row(row[-1], element):
+                _label_row(page, row)
+                row = []
+            row.append(element)
+        elif row:
+            _label_row(page, row)
+            row = []
+    _label_row(page, row)
+
+
+def _in_row(before: Element, element: Element) -> bool:
+    """Whether an element stands right behind one that looks like it."""
+    return before.last == element.first and (before.parent, before.tag, before.names) == (
+        element.parent,
+        element.tag,
+        element.names,
+    )
+
+
+def _label_row(page: Page, row: Sequence[Element]) -> None:
+    if len(row) >= _ROW and all(map(page.leads_from, row)):
+        for i in page.free(row[0].first, row[-1].last):
+            page.labels[i] = _LINK
 
 
 def _announces(block: SourceBlock) -> bool:

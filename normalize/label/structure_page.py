@@ -8,8 +8,8 @@ from itertools import accumulate
 from typing import Final
 
 from normalize.document import ID_MARK, Document, Element, Label, SourceBlock
-from normalize.label.evidence import ends_sentence
-from normalize.label.structure_names import Names, names_of
+from normalize.read.structure_names import Names, names_of
+from normalize.words.prose import ends_sentence
 
 PROSE: Final = 80
 """Letters from which a block is prose whatever it ends with."""
@@ -165,7 +165,11 @@ class Page:
     def leads_on(self, i: int) -> bool:
         """Whether the first link of a block leads to another page of the same site."""
         element = self.elements[self.blocks[i].element]
-        if element.last - element.first != 1 or element.node is None:
+        return element.last - element.first == 1 and self.leads_from(element)
+
+    def leads_from(self, element: Element) -> bool:
+        """Whether the first link in an element leads to another page of the same site."""
+        if element.node is None:
             return False
         link = element.node.css_first("a[href]")
         if link is None:

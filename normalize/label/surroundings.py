@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from normalize.article import Reason
 from normalize.label.bylines import BELOW_HEADLINE
-from normalize.label.evidence import PROSE, ends_sentence, is_prose, is_teaser, sentences, weight
 from normalize.label.headlines import SHARED, STANDFIRST, headline_above, told_from
 from normalize.label.labelling import Labelling
 from normalize.label.shapes import is_byline, is_date_line
 from normalize.label.told import says
-from normalize.split.names import names_by_date, parse_byline
+from normalize.words.names import names_by_date, parse_byline
+from normalize.words.prose import PROSE, ends_sentence, is_prose, is_teaser, sentences, weight
 
 if TYPE_CHECKING:
     from normalize.document import SourceBlock

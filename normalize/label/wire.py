@@ -6,8 +6,8 @@ import re
 
 from normalize.article import Reason
 from normalize.document import Label
-from normalize.label.evidence import ends_sentence, is_prose
 from normalize.label.labelling import Labelling
+from normalize.words.prose import ends_sentence, is_prose
 
 LONGEST_SLUG = 90
 """Characters of the longest line that is a slug."""

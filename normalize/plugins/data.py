@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 from normalize.article import Reason
 from normalize.document import Document, Element, Label, SourceBlock
 from normalize.hooks import hookimpl
-from normalize.label.evidence import is_prose
 from normalize.plugins.nodes import Nodes, nodes_of
 from normalize.plugins.outlet import Outlet, line_pattern
+from normalize.words.prose import is_prose
 
 if TYPE_CHECKING:
     from normalize.article import Dateline
@@ -94,7 +94,7 @@ class OutletData:
     @hookimpl
     def normalize_authors(self, document: Document, options: Options) -> Sequence[str] | None:
         """The names in the authors' elements."""
-        from normalize.split.names import clean_authors
+        from normalize.words.names import clean_authors
 
         outlet = document.outlet
         if outlet is None:
@@ -110,7 +110,7 @@ class OutletData:
         if text is None or len(text) > _LONGEST_DATELINE:
             return None
         from normalize.article import Dateline
-        from normalize.split.dateline import parse_dateline
+        from normalize.words.dateline import parse_dateline
 
         return parse_dateline(text) or Dateline(text, place=text.rstrip(_SEPARATORS) or None)
 
@@ -131,8 +131,8 @@ class OutletData:
 
 
 def _moment(node: Any, options: Options) -> datetime | date | None:
-    from normalize.read.dates import parse_date
     from normalize.split.published import read_date_line
+    from normalize.words.timestamps import parse_date
 
     for name in ("datetime", "content"):
         moment = parse_date(node.attributes.get(name) or "")
@@ -199,7 +199,7 @@ def _label_around(document: Document, outlet: Outlet, labels: Labels) -> None:
 
     A byline above the container still names the authors.
     """
-    from normalize.split.names import parse_byline
+    from normalize.words.names import parse_byline
 
     nodes = nodes_of(document)
     inside: set[int] = set()

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from normalize.read.markup import ancestors, is_rest_of_word, text_of_node
-from normalize.split.name_words import EDGES, around_names, fold
-from normalize.split.names import (
+from normalize.words.name_words import EDGES, around_names, fold
+from normalize.words.names import (
     clean_authors,
     is_full_name,
     names_alone,
     opens_byline,
     opens_names,
 )
-from normalize.split.titles import likeness
+from normalize.words.titles import likeness
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

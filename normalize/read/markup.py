@@ -10,8 +10,8 @@ from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from normalize.label.shapes import words
-from normalize.split.names import opens_byline
+from normalize.words.dates import change
+from normalize.words.names import opens_byline
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -257,7 +257,7 @@ def _near_first(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
 
 def _tells_change(node: LexborNode) -> bool:
     """Whether the text of an element says that something was updated."""
-    return words().updated.match(node.text().lstrip()) is not None
+    return change().match(node.text().lstrip()) is not None
 
 
 def _stands_beside(node: LexborNode) -> bool | None:

@@ -12,11 +12,11 @@ from urllib.parse import urljoin, urlsplit
 from normalize.article import Image, PageType
 from normalize.document import Metadata
 from normalize.read.bylines import ShownAuthors
-from normalize.read.dates import EARLIEST, LATEST, latest_plausible, parse_date
 from normalize.read.jsonld import Thing, read_things, text_of, texts_of, types
 from normalize.read.markup import Markup, gather
-from normalize.split.names import clean_authors, is_full_name
-from normalize.split.titles import is_site, likeness
+from normalize.words.names import clean_authors, is_full_name
+from normalize.words.timestamps import EARLIEST, LATEST, latest_plausible, parse_date
+from normalize.words.titles import is_site, likeness
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser

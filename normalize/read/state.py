@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable, Iterator
 from html import escape
 from typing import Final, NamedTuple
 
-from normalize.label.evidence import ends_sentence
 from normalize.read.jsonld import with_whole_letters
+from normalize.words.prose import ends_sentence
 
 _SHORTEST: Final = 300
 """Characters of a script below which it holds no story."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from normalize.article import BlockKind, Reason
 from normalize.document import Label
-from normalize.label.structure_names import names_of
+from normalize.read.structure_names import names_of
 
 # What to do with a node, by tag. Tags that are not listed are block-level; so are custom
 # elements, except inside a paragraph or a heading.

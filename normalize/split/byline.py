@@ -10,7 +10,7 @@ from normalize.article import Reason
 from normalize.label.bylines import NAMES_ALONE
 from normalize.label.phrases import match
 from normalize.label.shapes import MOST_NAMES, signed_by
-from normalize.split.names import (
+from normalize.words.names import (
     clean_authors,
     is_full_name,
     names_alone,

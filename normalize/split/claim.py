@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from normalize.document import Label
 from normalize.label.cut import apply_labels, source_spans
-from normalize.label.evidence import is_prose
+from normalize.words.prose import is_prose
+from normalize.words.titles import letters
 
 if TYPE_CHECKING:
     from normalize.article import Dateline, Role
@@ -131,14 +131,6 @@ def _suffix(text: str, headline: str) -> int:
     if rest[0] not in "|｜" and not text[end].isspace():
         return 0  # one word: Corona-Regeln
     return end
-
-
-def letters(text: str) -> str:
-    """The letters and digits of a text, case aside: what two prints of a headline share."""
-    return _NOT_LETTERS.sub("", text.casefold())
-
-
-_NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 def take_dateline(document: Document, dateline: Dateline) -> Dateline | None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from normalize.article import Reason
-from normalize.label.evidence import ends_sentence, is_prose, sentences, weight
-from normalize.split.dateline import parse_dateline
-from normalize.split.titles import choose_headline, strip_site_suffix
+from normalize.words.dateline import parse_dateline
+from normalize.words.prose import ends_sentence, is_prose, sentences, weight
+from normalize.words.titles import choose_headline, strip_site_suffix, subheads
 
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock
@@ -144,13 +142,6 @@ def _heads_a_part(text: str, document: Document) -> bool:
         return False
     following = f"{int(number[1]) + 1}{number[2]}"
     return any(block.text.startswith(following) for block in document.blocks)
-
-
-@cache
-def subheads() -> frozenset[str]:
-    """What heads a part of any text."""
-    lines = (files("normalize.split") / "data/subheads.txt").read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def _is_sentence(text: str) -> bool:

@@ -10,11 +10,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from normalize.article import PageType, Reason
-from normalize.label.evidence import ends_sentence, is_prose, is_teaser, is_title, sentences, weight
 from normalize.label.shapes import words
-from normalize.split.dateline import parse_dateline
-from normalize.split.letters import UPPER
 from normalize.split.signs import STORY, is_front_page, is_signed
+from normalize.words.dateline import parse_dateline
+from normalize.words.letters import UPPER
+from normalize.words.prose import ends_sentence, is_prose, is_teaser, is_title, sentences, weight
 
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from normalize.article import Reason
-from normalize.label.evidence import is_prose
-from normalize.label.shapes import words
-from normalize.read.dates import calendar_day, parse_date
 from normalize.read.metadata import visible_published
-from normalize.split.dateline import parse_date_prefix
 from normalize.split.signs import may_be_article
+from normalize.words.dateline import parse_date_prefix
+from normalize.words.dates import change
+from normalize.words.prose import is_prose
+from normalize.words.timestamps import calendar_day, parse_date
 
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock
@@ -35,7 +36,6 @@ LONGEST_HEAD = 60
 
 _DATED = (Reason.DATE_LINE, Reason.BYLINE)
 _PARTED = re.compile(r"\s(?:--?|[–—])\s|\s*[|·•]\s*")
-_PARTS = re.compile(r"[|•·]| [/–] |(?=\b(?:Updated|Modified|Created|Published)\b)")
 # What elements without space between them print: `ScienceMAY 4, 2021Updated: MAY 6, 20218 min`.
 _GLUED = re.compile(r"(?<=[a-z\d])(?=[A-Z][A-Za-z]{2})|(?<=[ .]20\d\d)(?=\d\d? min)")
 
@@ -180,10 +180,18 @@ def read_date_line(text: str, *, day_first: bool = False) -> Dates:
     Dates(published=datetime.date(2023, 8, 4), modified=datetime.date(2023, 8, 5))
     """
     published = modified = None
-    for part in _PARTS.split(_GLUED.sub(" ", text[:200])):
+    for part in _parts().split(_GLUED.sub(" ", text[:200])):
         moment = parse_date(part, day_first=day_first)
-        if moment is not None and words().updated.search(part):
+        if moment is not None and change().search(part):
             modified = modified or moment
         elif moment is not None:
             published = published or moment
     return Dates(published, modified)
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    """What parts the dates of a line: a bar, or the words that tell what the next one is."""
+    changed = change().pattern
+    bars, bracket = r"[|•·]| [/–] ", rf"[(（](?=[^)）]{{0,40}}(?:{changed}))"
+    return re.compile(rf"{bars}|{bracket}|(?=\b(?:created\b|published\b|{changed}))", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from normalize.label.evidence import is_prose, weight
+from normalize.words.prose import is_prose, weight
 
 if TYPE_CHECKING:
     from normalize.document import Document

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from normalize.label.evidence import ends_sentence, is_prose, weight
-from normalize.label.structure_names import names_of
-from normalize.split.claim import letters
-from normalize.split.dateline import parse_dateline, parse_pipe_line
+from normalize.read.structure_names import names_of
+from normalize.words.dateline import parse_dateline, parse_pipe_line
+from normalize.words.prose import ends_sentence, is_prose, weight
+from normalize.words.titles import letters
 
 if TYPE_CHECKING:
     from normalize.document import Document, SourceBlock

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from normalize.article import Dateline
-from normalize.split.dateline import before_prose
 from normalize.testing._datelines import datelines
 from normalize.testing._vocabulary import Vocabulary, codes, vocabulary
+from normalize.words.dateline import before_prose
 
 BLANK_LINE = "\n\n"
 

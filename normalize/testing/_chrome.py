@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from normalize.article import Reason
-from normalize.label.languages import Phrase
-from normalize.label.languages import languages as tables
 from normalize.testing._articles import titles
 from normalize.testing._pages import SITE
 from normalize.testing._vocabulary import codes
+from normalize.words.languages import Phrase
+from normalize.words.languages import languages as tables
 
 
 @dataclass(frozen=True, slots=True)

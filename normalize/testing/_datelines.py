@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from normalize.article import Dateline, PartialDate
-from normalize.split.dateline_names import agency_name
+from normalize.words.dateline_names import agency_name
 
 _STEMS = ("Alder", "Birken", "Corn", "Dun", "Elm", "Fal", "Green", "Hazel", "Mar", "Rother")
 _ENDINGS = ("burg", "ford", "mouth", "stad", "ton", "ville")
@@ -165,7 +165,7 @@ def _printed_place(style: Style, place: str) -> str:
 
 
 def _date_slots(day: date, language: str) -> dict[str, object]:
-    from normalize.label.languages import languages
+    from normalize.words.languages import languages
 
     names = languages()[language].months[day.month - 1]
     shortest = min((name for name in names if len(name) > 2), key=len, default=names[0])

@@ -80,7 +80,7 @@ def normalize_label(document: Document) -> Mapping[int, Label] | None:
 @hookimpl
 def normalize_authors(document: Document) -> Sequence[str] | None:
     """The names in that byline, without the places."""
-    from normalize.split.names import clean_authors
+    from normalize.words.names import clean_authors
 
     bylines = _labelled(document, "guardian.byline")
     return clean_authors(_IN_PLACE.sub("", block.text) for block in bylines) or None

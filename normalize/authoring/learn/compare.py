@@ -20,9 +20,9 @@ from typing import Final
 
 from normalize.article import Article
 from normalize.authoring.learn.seen import CHROME, STORY, SeenPage, squash
-from normalize.label.evidence import weight
 from normalize.pipeline import Normalizer
 from normalize.plugins import Outlet
+from normalize.words.prose import weight
 
 _TRIFLE: Final = 3
 """Weight of a line that makes no difference."""

@@ -10,8 +10,8 @@ from typing import Final
 from normalize.article import Reason
 from normalize.authoring.learn.seen import STORY, SeenPage
 from normalize.authoring.learn.selectors import Selector, is_bare, selectors_of
-from normalize.label.evidence import is_prose, weight
-from normalize.label.structure_names import names_of
+from normalize.read.structure_names import names_of
+from normalize.words.prose import is_prose, weight
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TENTH: Final = 0.1

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from normalize.authoring.learn.seen import SeenPage, squash
 from normalize.authoring.learn.selectors import Selector, selectors_of
-from normalize.read.dates import parse_date
-from normalize.split.names import clean_authors
+from normalize.words.names import clean_authors
+from normalize.words.timestamps import parse_date
 
 _MOST_NODES: Final = 400
 """Elements of a page that are looked at for one field."""

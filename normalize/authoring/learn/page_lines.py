@@ -14,7 +14,7 @@ from normalize.authoring.learn.seen import SeenPage, fold
 from normalize.document import SourceBlock
 from normalize.label.phrases import match
 from normalize.plugins.outlet import line_pattern
-from normalize.split.names import names_alone
+from normalize.words.names import names_alone
 
 _MOST: Final = 20
 """Patterns of lines that are proposed."""

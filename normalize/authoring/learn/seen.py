@@ -22,9 +22,9 @@ from normalize.authoring.documents import article_and_document
 from normalize.authoring.learn.selectors import is_generated
 from normalize.document import ID_MARK, Document, SourceBlock
 from normalize.errors import NormalizeError
-from normalize.label.evidence import is_prose, weight
 from normalize.pipeline import Normalizer
 from normalize.plugins.outlet import ascii_host
+from normalize.words.prose import is_prose, weight
 
 STORY: Final = 1.0
 """The worth of a block that no outlet may lose."""

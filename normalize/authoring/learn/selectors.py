@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final
 
-from normalize.label.structure_names import names_of
+from normalize.read.structure_names import names_of
 
 _TAG: Final = re.compile(r"[a-z][a-z0-9-]*")
 _NAME: Final = re.compile(r"-{0,2}[A-Za-z_][A-Za-z0-9_-]*")

@@ -21,8 +21,8 @@ from normalize.authoring.learn.entries import Entry, Learned, outlet_with
 from normalize.authoring.learn.lines import LONGEST, pattern_of
 from normalize.authoring.learn.seen import fold, host_of, squash
 from normalize.errors import NormalizeError, OptionsError
-from normalize.label.evidence import ends_sentence, is_prose
 from normalize.pipeline import Normalizer
+from normalize.words.prose import ends_sentence, is_prose
 
 TEXTS: Final = ("text", "body", "content", "article", "maintext", "articleBody", "plain_text")
 """Names under which a record may have its text, the first that is there counts."""

@@ -47,7 +47,7 @@ class _Table(NamedTuple):
 
 @cache
 def _table() -> _Table:
-    text = files("normalize.label").joinpath("data/structure.toml").read_text("utf-8")
+    text = files("normalize.read").joinpath("data/structure.toml").read_text("utf-8")
     data = tomllib.loads(text)
     chrome, hints = _by_word(data["chrome"]), _by_word(data["hints"])
     body, standfirst, modifiers, embeds = (frozenset(data[key]) for key in _Table._fields[2:6])

@@ -6,9 +6,9 @@ import re
 from datetime import date, datetime
 from typing import NamedTuple
 
-from normalize.read.dates import parse_date
-from normalize.split.dateline_names import agency_name
-from normalize.split.dates import opens_date
+from normalize.words.dateline_names import agency_name
+from normalize.words.dates import opens_date
+from normalize.words.timestamps import parse_date
 
 LONGEST = 200
 _FIELD = re.compile(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import islice
 from operator import itemgetter
 
@@ -18,6 +19,7 @@ _SHORTEST = 12
 _LONG_WORD = 4
 
 _WORD = re.compile(r"\w+")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _SEPARATOR = re.compile(
     r"\s+(?:[|»«•·/~]|::|—|–|--?|:)\s+|\s?\|\s?|\s[|»]|:\s+|_{1,2}(?=[\u3040-\u30ff\u3400-\u9fff])"
 )
@@ -55,9 +57,9 @@ def choose_headline(
     if outlet and _SEPARATOR.search(outlet) and _squash(outlet) in titles:
         outlet = None  # a title where the site's name belongs
     sites = _sites_in(titles)
-    above = None if _letters(above or "") in sites else above
+    above = None if letters(above or "") in sites else above
     headings, lower = (
-        [text for text in map(_squash, texts[:_MOST_HEADINGS]) if _letters(text) not in sites]
+        [text for text in map(_squash, texts[:_MOST_HEADINGS]) if letters(text) not in sites]
         for texts in (h1s, others)
     )
     named = [strip_site_suffix(text, outlet) for text in titles]
@@ -93,7 +95,7 @@ def _most_alike(headings: Sequence[str], titles: Sequence[str]) -> tuple[float, 
 def _part_of_title(headings: Sequence[str], titles: Sequence[str]) -> str | None:
     """The lowest heading that is a part of a title: an entry's, below the name of a section."""
     for heading in reversed(headings):
-        if len(_letters(heading)) >= _SHORTEST and any(_is_part(heading, t) for t in titles):
+        if len(letters(heading)) >= _SHORTEST and any(_is_part(heading, t) for t in titles):
             return heading
     return None
 
@@ -104,10 +106,10 @@ def _sites_in(titles: Sequence[str]) -> set[str]:
     `Harbor Log: The ferry is back` beside `The ferry is back` tells the name of the site.
     """
     sites = {""}
-    entries = {_letters(title) for title in titles[:_MOST_TITLES]} - sites
+    entries = {letters(title) for title in titles[:_MOST_TITLES]} - sites
     for title in titles[:_MOST_TITLES]:
         for separator in islice(_SEPARATOR.finditer(title), _MOST_PARTS):
-            head, tail = _letters(title[: separator.start()]), _letters(title[separator.end() :])
+            head, tail = letters(title[: separator.start()]), letters(title[separator.end() :])
             site, entry = (head, tail) if separator[0].strip() in _SITE_FIRST else (tail, head)
             if entry in entries:
                 sites.add(site)
@@ -118,10 +120,10 @@ def _entry_of_site(h1s: Sequence[str], others: Sequence[str], titles: Sequence[s
     """The entry of a site whose only h1 is its name: `Harbor Log » The ferry is back`."""
     if len(h1s) != 1:
         return None
-    site = _letters(h1s[0])
-    for title in map(_letters, titles):
+    site = letters(h1s[0])
+    for title in map(letters, titles):
         for other in others:
-            entry = _letters(other)
+            entry = letters(other)
             if len(entry) > len(site) and (
                 (title.startswith(site) and title.endswith(entry))
                 or (title.startswith(entry) and title.find(site, len(entry)) >= 0)
@@ -137,9 +139,9 @@ def _told_by_title(headings: Sequence[str], titles: Sequence[str]) -> str | None
     stands in it for the colon of the title.
     """
     for title in titles:
-        wanted = _letters(title)
+        wanted = letters(title)
         for heading in headings if len(wanted) >= _SHORTEST else ():
-            found = _letters(heading)
+            found = letters(heading)
             if found == wanted:
                 return title if title.count(":") > heading.count(":") else heading
             if found.endswith(wanted) and len(found) <= 2 * len(wanted):
@@ -223,14 +225,14 @@ def is_site(text: str, outlet: str | None) -> bool:
     """Whether the text is the outlet's name, long or short, its initials, or its domain."""
     if not outlet:
         return False
-    name, site = _letters(text), _letters(outlet)
-    if name in {site, _letters(_without_article(outlet))}:
+    name, site = letters(text), letters(outlet)
+    if name in {site, letters(_without_article(outlet))}:
         return True
     if len(name) < 3:
         return False
     if name == "".join(word[0] for word in _WORD.findall(outlet.casefold())):
         return True
-    if _letters(_without_article(text)) in map(_letters, outlet.split(".")[:-1]):
+    if letters(_without_article(text)) in map(letters, outlet.split(".")[:-1]):
         return True
     short, long_ = sorted((name, site), key=len)
     alike = long_.startswith(short) or long_.endswith(short)
@@ -245,8 +247,16 @@ def _without_article(text: str) -> str:
 
 
 @lru_cache(256)
-def _letters(text: str) -> str:
-    return "".join(_WORD.findall(text.casefold())).replace("_", "")
+def letters(text: str) -> str:
+    """The letters and digits of a text, case aside: what two prints of a headline share."""
+    return _NO_LETTERS.sub("", text.casefold())
+
+
+@cache
+def subheads() -> frozenset[str]:
+    """What heads a part of any text."""
+    lines = (files("normalize.words") / "data/subheads.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def _squash(text: str) -> str:

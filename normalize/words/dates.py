@@ -1,4 +1,4 @@
-"""Dates as datelines print them, in all languages: `March 3`, `3 mar 2024`, `3. März`, `3月3日`."""
+"""Dates as datelines print them, in any language: `March 3`, `3 mar 2024`, `3. März`, `3月3日`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from normalize.article import PartialDate
-from normalize.split.letters import LETTERS
+from normalize.words.languages import languages
+from normalize.words.letters import LETTERS
 
 Calendar = dict[str, int]
 
@@ -263,8 +265,6 @@ def _openers(codes: frozenset[str] | None) -> frozenset[str]:
 
 
 def _names(kind: str, codes: frozenset[str] | None) -> Iterator[tuple[int, str]]:
-    from normalize.label.languages import languages
-
     for code, language in languages().items():
         if codes is None or code in codes:
             for number, spellings in enumerate(getattr(language, kind), 1):
@@ -281,5 +281,16 @@ def _forms(name: str) -> set[str]:
 @cache
 def zones() -> dict[str, int]:
     """Time zone abbreviations as news sites print them, in minutes east of UTC."""
-    path = files("normalize.split").joinpath("data", "timezones.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    found: dict[str, int] = _table()["zones"]
+    return found
+
+
+@cache
+def change() -> re.Pattern[str]:
+    """What says that a date is that of the last change: `Updated`, `Aktualisiert`."""
+    return re.compile("|".join(_table()["updated"]), re.IGNORECASE)
+
+
+def _table() -> dict[str, Any]:
+    source = files("normalize.words") / "data" / "dates.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))

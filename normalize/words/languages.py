@@ -139,7 +139,7 @@ class Language:
 @cache
 def languages() -> dict[str, Language]:
     """All languages by ISO 639-1 code (`no` is Bokmål)."""
-    data = files("normalize.label") / "data"
+    data = files("normalize.words") / "data"
     return {
         code: _language(tomllib.loads((data / f"{code}.toml").read_text(encoding="utf-8")))
         for code in _CODES.split()

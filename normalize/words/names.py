@@ -12,7 +12,7 @@ from html import unescape
 from itertools import islice
 from typing import Literal
 
-from normalize.split.name_words import EDGES, around_names, fold, phrase_at
+from normalize.words.name_words import EDGES, around_names, fold, phrase_at
 
 _LONGEST_FIELD = 1_000
 _LONGEST_BYLINE = 200

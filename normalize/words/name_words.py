@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import chain
 
+from normalize.words.languages import languages
+
 EDGES = ' \t.,:;-–—|│·•∙⋅/\\*+"“”„«»_~#&>'
 """What stands at the edges of a name and belongs to no name."""
 
@@ -63,9 +65,7 @@ def _phrases(texts: Iterable[str]) -> Phrases:
 @cache
 def around_names() -> AroundNames:
     """The tables of all languages, read once."""
-    from normalize.label.languages import languages
-
-    source = files("normalize.split") / "data" / "names.toml"
+    source = files("normalize.words") / "data" / "names.toml"
     data: dict[str, list[str]] = tomllib.loads(source.read_text(encoding="utf-8"))
     words = {key: frozenset(fold(text) for text in texts) for key, texts in data.items()}
     known = languages().values()

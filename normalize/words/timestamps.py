@@ -6,7 +6,8 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 
-from normalize.split.dates import long_months, zones
+from normalize.words.dates import long_months, zones
+from normalize.words.languages import languages
 
 EARLIEST = date(1990, 1, 1)
 LATEST = date(2100, 1, 1)
@@ -19,12 +20,13 @@ _ISO = re.compile(
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d{1,9})?")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T\s]?(\d\d)(\d\d)(\d\d)?)?(?!\d)")
 _YEAR_FIRST = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:([-/.])|\s?[年년]\s?)(\d\d?)(?(2)\2|\s?[月월]\s?)(\d\d?)(?!\d)"
+    r"(?<!\d)((?:19|20)\d\d)(?:([-/]|\.\s?)|\s?[年년]\s?)(\d\d?)(?(2)\2|\s?[月월]\s?)(\d\d?)(?!\d)"
 )
 _YEAR_LAST = re.compile(r"(?<!\d)(\d\d?)([-/.])\s?(\d\d?)[-/.]\s?((?:19|20)\d\d)(?!\d)")
 _TIME = re.compile(
     r"(?<!\d)(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?![:\d])"
-    r"\s?(?:([ap])\.?m\b\.?)?\s?(Z\b|[A-Z]{3,4}\b|[+-]\d\d:?\d\d\b|[+-]\d\d\b)?",
+    r"\s?(?:([ap])\.?m\b\.?)?"
+    r"\s?(Z\b|\(?(?:GMT|UTC)\s?[+-]\d\d?(?!\d|:\d)|[A-Z]{3,4}\b|[+-]\d\d:?\d\d\b|[+-]\d\d\b)?",
     re.IGNORECASE,
 )
 # A dot or an h parts hours and minutes only behind a day: `18.11` may be one itself.
@@ -33,6 +35,8 @@ _DOTTED = re.compile(
     r"\s?(?:([ap])\.?m\b\.?)?\s?([A-Z]{3,4}\b)?",
     re.IGNORECASE,
 )
+_EAST = re.compile(r"(?<!\d)(\d\d?)\s?[时時点시]\s?(\d\d?)\s?[分분]()()()()")
+_AFTERNOON = ("下午", "晚上", "午後", "오후")
 # Marks count as letters here: Indic month names are full of them.
 _WORD = r"\d+|[^\s\d.,;:/|()\[\]-]+"
 
@@ -111,12 +115,18 @@ def _from_parts(text: str, day_first: bool) -> datetime | date | None:
     if found is None:
         return None
     day, end = found
-    time = _TIME.search(text, end) or _DOTTED.search(text, end) or _TIME.search(text)
+    time = (
+        _TIME.search(text, end)
+        or _EAST.search(text, end)
+        or _DOTTED.search(text, end)
+        or _TIME.search(text)
+    )
     if time is None:
         return day
     hour, minute, second = (int(part or 0) for part in time.group(1, 2, 3))
-    if time[5] and hour <= 12:
-        hour = hour % 12 + 12 * (time[5] in "pP")
+    is_afternoon = text[: time.start()].rstrip().endswith(_AFTERNOON)
+    if hour <= 12 and (time[5] or is_afternoon):
+        hour = hour % 12 + 12 * (is_afternoon or time[5] in "pP")
     fraction = int((time[4] or "")[:6].ljust(6, "0"))
     return datetime(
         day.year, day.month, day.day, hour, minute, second, fraction, tzinfo=_zone(time[6])
@@ -128,8 +138,10 @@ def _zone(printed: str | None) -> timezone | None:
         return None
     if printed in "Zz":
         return UTC
-    if printed[0] in "+-":
-        digits = printed[1:].replace(":", "").ljust(4, "0")
+    sign = re.search(r"[+-]", printed)
+    if sign is not None:
+        printed = printed[sign.start() :]
+        digits = printed[1:].replace(":", "").zfill(2).ljust(4, "0")
         offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
         return timezone(-offset if printed[0] == "-" else offset)
     minutes = zones().get(printed.upper())
@@ -194,8 +206,6 @@ def _day_around_time(text: str) -> tuple[date, int] | None:
 @cache
 def _months() -> dict[str, int]:
     """Month names and their abbreviations in every language, in lower case."""
-    from normalize.label.languages import languages
-
     return {
         name.casefold().rstrip("."): number
         for language in languages().values()

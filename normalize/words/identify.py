@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from normalize.label.folding import ascii_table, ascii_words
-from normalize.label.languages import languages
+from normalize.words.folding import ascii_table, ascii_words
+from normalize.words.languages import languages
 
 SAMPLE = 2_000
 LEAST_WORDS = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.article import Dateline, PartialDate
-from normalize.split.dateline_names import agency_name, city_name
+from normalize.words.dateline_names import agency_name, city_name
 
 _HAN = r"[\u4e00-\u9fff]"
 _DAY = r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from normalize.article import PartialDate
-from normalize.split.dateline_names import (
+from normalize.words.dateline_names import (
     agency_name,
     bare_agencies,
     city_name,
@@ -16,8 +16,8 @@ from normalize.split.dateline_names import (
     fold,
     is_region,
 )
-from normalize.split.dates import read_clock, read_date, read_weekday, starts_date
-from normalize.split.letters import MARKED, UPPER
+from normalize.words.dates import read_clock, read_date, read_weekday, starts_date
+from normalize.words.letters import MARKED, UPPER
 
 
 class Piece(NamedTuple):

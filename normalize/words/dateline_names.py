@@ -153,4 +153,4 @@ def _toml(file: str) -> dict[str, Any]:
 
 
 def _data(file: str) -> str:
-    return files("normalize.split").joinpath("data", file).read_text(encoding="utf-8")
+    return files("normalize.words").joinpath("data", file).read_text(encoding="utf-8")

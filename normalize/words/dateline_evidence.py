@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from normalize.split.dateline_names import agency_name, city_name, evidence, fold, is_region
-from normalize.split.dateline_pieces import Piece
-from normalize.split.dates import opens_date, read_clock, read_date, read_weekday
+from normalize.words.dateline_names import agency_name, city_name, evidence, fold, is_region
+from normalize.words.dateline_pieces import Piece
+from normalize.words.dates import opens_date, read_clock, read_date, read_weekday
 
 _OPENING = " “”\"'‘’«»‹›(<[¿¡„「『"
 _CLOSING = frozenset(".,;:!?)]}/|…_")
