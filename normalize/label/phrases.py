@@ -334,29 +334,32 @@ def _table() -> tuple[_Index, _Index]:
     for language in languages().values():
         for row in language.rows:
             for spelling in row.spellings:
-                for needle in _needles(spelling):
-                    heads.add(first_word(needle), needle, spelling, row)
+                for word, needle in _needles(spelling):
+                    heads.add(word, needle, spelling, row)
                     if row.place == "tail":
                         tails.add(needle[-3:], needle, spelling, row)
     return heads, tails
 
 
-def _needles(spelling: str) -> Iterator[str]:
-    """The folded phrase from its first word on, in each way its accents may be encoded."""
+def _needles(spelling: str) -> Iterator[tuple[str, str]]:
+    """The folded phrase from its first word on, and that, in each way it may be encoded."""
     if spelling[0].isalpha() and spelling.isascii():
-        yield fold(spelling)
+        text = fold(spelling)
+        yield first_word(text), text
         return
     for encoded in _encodings(spelling):
         text = fold(encoded)
         found = OPENING.match(text)
         if found is None:
             raise ValueError(f"no word in the phrase {spelling!r}")
-        yield text[found.start(1) :]
+        yield found[1], text[found.start(1) :]
 
 
 def _encodings(text: str) -> Iterable[str]:
-    if text.isascii() or unicodedata.is_normalized("NFD", text):
+    if text.isascii():
         return (text,)
+    if unicodedata.is_normalized("NFD", text):
+        return dict.fromkeys((text, *_unmarked(text)))
     composed = unicodedata.normalize("NFC", text)
     forms = (
         composed,
