@@ -54,6 +54,7 @@ def test_the_package_says_that_it_is_typed() -> None:
         "label/data/captions.toml",
         "label/data/portraits.toml",
         "label/data/shapes.toml",
+        "label/data/talk.toml",
         "read/data/bylines.toml",
         "read/data/metas.toml",
         "read/data/structure.toml",

@@ -60,7 +60,7 @@ FIRES = {
     "captions": (HEADLINE, ONE, "The ferry at the pier in May. Photo: Ida Holm", TWO),
     "appeals_to_readers": (HEADLINE, ONE, "Read more of it in the free app!", TWO),
     "lists": (ONE, TWO, "You may also like", "Lost bell found in marsh", "Harbour fees up", THREE),
-    "sections": (*STORY, "Leave a Reply", "Jon", "I like it"),
+    "comments": (*STORY, "Leave a Reply", "Jon", "I like it"),
     "bios": (*STORY, "Jane Doe is a reporter", "She likes ferries and lives on an island."),
     "duplicates": (HEADLINE, ONE, ONE, TWO),
     "insertions": (HEADLINE, f"{ONE} Advertisement {TWO}", THREE),
@@ -84,7 +84,7 @@ TAKEN = {
         "Lost bell found in marsh": "list.under-label",
         "Harbour fees up": "list.under-label",
     },
-    "sections": {"Jon": "section.comments", "I like it": "section.comments"},
+    "comments": {"Jon": "section.comments", "I like it": "section.comments"},
     "duplicates": {ONE: "duplicate.next-to"},
     "insertions": {"Advertisement": "inline.phrase.en.advertisement"},
     "wire_marks": {"UPDATE 2-": "wire.version", "ENDS": "wire.end-mark"},
@@ -598,6 +598,25 @@ def test_in_the_dump_of_a_page_the_article_is_found() -> None:
 
     assert article.headline == HEADLINE
     assert article.body == "\n\n".join(STORY)
+
+
+FURNITURE = (
+    *("Skip to content", "Log in", "Cookie settings"),
+    *("Privacy policy", "Share on Facebook", "© 2024 Lund Herald"),
+)
+
+
+@pytest.mark.parametrize(("furniture", "goes"), [(FURNITURE, True), (FURNITURE[:2], False)])
+def test_a_menu_below_a_long_story_goes_where_much_furniture_stands_around(
+    furniture: tuple[str, ...], goes: bool
+) -> None:
+    """The entries of the menu are then less than a third of all lines."""
+    story = [f"{line} It was day {day} of the strike." for day in range(15) for line in STORY]
+    guides = [f"{entry} guide" for entry in MENU[:3]]
+    article = normalized(LONG_HEADLINE, *story, *furniture, *MENU, *guides)
+
+    assert (guides[0] not in article.body) is goes
+    assert story[-1] in article.body
 
 
 EAST = (

@@ -8,10 +8,8 @@ takes everything to the end.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from normalize.article import Reason
@@ -28,6 +26,7 @@ from normalize.label.lists import lists, teasers
 from normalize.label.phrases import Match, credit_head, inline, match
 from normalize.label.pictures import captions_above
 from normalize.label.surroundings import only_bylines_near, surroundings
+from normalize.label.talk import comments
 from normalize.label.wire import wire_marks
 from normalize.words.dateline import parse_date_prefix, parse_dateline, parse_pipe_line
 from normalize.words.prose import (
@@ -67,10 +66,6 @@ LONGEST_CAPTION = 400
 
 CAPTION_SENTENCES = 2
 """Sentences of the longest caption: more are a paragraph, and only the credit goes."""
-
-BROKEN_FROM, BROKEN = 40, 20
-"""Characters of the lines that tell whether a text was left broken, and how many begin within a
-sentence, at the least; they are also a third of all."""
 
 OFTEN = 4
 """How many times a line of a site's furniture is printed, at the least."""
@@ -285,63 +280,6 @@ def _is_dateline(labelling: Labelling, index: int, reason: Reason) -> bool:
 # ---------------------------------------------------------------- neighbours
 
 
-def sections(labelling: Labelling) -> None:
-    """What follows the head of a comment section: short lines, or all that talks like one."""
-    below = -1 if labelling.is_page else labelling.first_prose
-    heads = [i for i, found in labelling.phrases.items() if i > below and _opens_section(found)]
-    if heads and _is_wrapped(labelling):
-        return
-    signs = _signs_of_talk(labelling) if heads else {}
-    for index, end in pairwise([*heads, len(labelling.blocks)]):
-        reason = labelling.phrases[index].phrase.reason
-        everything = _is_talk(labelling, index, signs[reason])
-        for other in range(index + 1, len(labelling.blocks) if everything else end):
-            if not labelling.open(other) or reason is None:
-                continue
-            if not everything and is_prose(labelling.text(other)):
-                break
-            labelling.remove(other, reason, "section.comments", 0.8)
-        if everything:
-            return
-
-
-def _is_wrapped(labelling: Labelling) -> bool:
-    """Whether paragraphs were left broken into lines: many of them begin in the middle of one."""
-    lines = [block.text for block in labelling.blocks if len(block.text) >= BROKEN_FROM]
-    broken = sum(text[0].islower() for text in lines)
-    return broken >= BROKEN and len(lines) < 3 * broken
-
-
-def _signs_of_talk(labelling: Labelling) -> dict[Reason | None, list[int]]:
-    """The phrases of each reason; a head that is printed again is no more of a sign."""
-    signs: dict[Reason | None, list[int]] = {}
-    heads: set[str] = set()
-    for index, found in labelling.phrases.items():
-        if _opens_section(found):
-            if found.phrase.text in heads:
-                continue
-            heads.add(found.phrase.text)
-        signs.setdefault(found.phrase.reason, []).append(index)
-    return signs
-
-
-def _opens_section(found: Match) -> bool:
-    is_bio = found.phrase.reason in (None, Reason.AUTHOR_BIO)
-    return found.phrase.opens == "section" and not found.tail and not is_bio
-
-
-def _is_talk(labelling: Labelling, index: int, signs: Sequence[int]) -> bool:
-    """Whether what follows is a comment section: three more signs of it, and most prose above.
-
-    One sign is enough below a heading; there readers may say more than the story.
-    """
-    talk = len(signs) - bisect_right(signs, index)
-    above = bisect_right(labelling.prose, index)
-    if labelling.blocks[index].kind == "heading":
-        return talk >= 1 and above > 0
-    return talk >= 3 and above * 2 >= len(labelling.prose)
-
-
 def duplicates(labelling: Labelling) -> None:
     """Paragraphs printed twice in a row."""
     previous = ""
@@ -415,7 +353,7 @@ RULES: tuple[Callable[[Labelling], None], ...] = (
     marks,
     appeals_to_readers,
     lists,
-    sections,
+    comments,
     bios,
     duplicates,
     insertions,

@@ -34,8 +34,13 @@ FURNITURE = 3
 """Lines that phrases of at least two kinds of chrome took, in the dump of a whole page."""
 
 MENU = 12
-"""Such lines outside the stretch of prose that make a text the dump of a whole page, if
-they are also a third of all its lines."""
+"""Entries of menus outside the stretch of prose that make a text the dump of a whole page."""
+
+SURE, KINDS = 6, 3
+"""Such lines, and kinds of chrome, outside the stretch of prose that make a dump almost sure."""
+
+PART, PART_IF_SURE = 3, 6
+"""The part of all lines that entries of menus are then at the least: a third, or a sixth."""
 
 FOOTER = 3
 """Such lines below the last paragraph, at the least, where no phrase tells of chrome."""
@@ -168,7 +173,9 @@ def _is_dump(labelling: Labelling, outside: Sequence[int]) -> bool:
     lists are short lines too: one below the headline may be the article's own.
     """
     entries = [i for i in outside if _is_menu_entry(labelling.blocks[i])]
-    if len(entries) < max(MENU, len(labelling.blocks) // 3):
+    around = [labelling.phrases[i].phrase.reason for i in outside if i in labelling.phrases]
+    is_sure = len(around) >= SURE and len(set(around)) >= KINDS
+    if len(entries) < max(MENU, len(labelling.blocks) // (PART_IF_SURE if is_sure else PART)):
         return False
     reasons = [found.phrase.reason for found in labelling.phrases.values() if found.phrase.reason]
     if len(reasons) >= FURNITURE and len(set(reasons)) > 1:
@@ -192,7 +199,7 @@ def _has_most_prose(labelling: Labelling, stretch: tuple[int, int]) -> bool:
     between its parts, it holds one part.
     """
     first, last = stretch
-    prose = [i for i in labelling.prose if _has_sentences(labelling.text(i))]
+    prose = [i for i in labelling.prose if labelling.open(i) and _has_sentences(labelling.text(i))]
     sizes = [(i, min(weight(labelling.text(i)), LONGEST)) for i in prose]
     inside = sum(size for i, size in sizes if first <= i <= last)
     return inside >= MOST * sum(size for _, size in sizes)
