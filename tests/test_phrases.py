@@ -54,6 +54,8 @@ PROSE = {
     "ro": "Distribuie pescarii peștele cui vor, iar reclama din ziar nu i-a ajutat nici ea.",
     "el": "Διαφήμιση έβαλε στην εφημερίδα ο δήμος, αλλά οι ψαράδες δεν μοιράστηκαν τα ψάρια.",
     "ko": "공유하자는 제안을 어민들은 거절했고 항구는 사흘 동안 문을 닫았다.",
+    "vi": "Chia sẻ mẻ cá ấy, ông trưởng thôn nói, nhưng ngư dân không chịu nghe.",
+    "ar": "مشاركة الصيد مع الجيران لم تعجب البحارة، ولم ينفعهم إعلان البلدية في شيء.",
 }
 
 
@@ -155,6 +157,10 @@ def test_limits_grow_with_how_much_a_place_may_take():
         ("Citeşte şi: Feribotul rămâne la chei", "phrase.ro.citește-și"),
         ("Citeste si: Feribotul ramane la chei", "phrase.ro.citește-și"),
         ("ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ: Βούλιαξε το φέρι", "phrase.el.διαβάστε-επίσης"),
+        ("اقرأ أيضاً: إغلاق الميناء غدا", "phrase.ar.اقرأ-أيضًا"),
+        ("اقرا ايضا : إغلاق الميناء غدا", "phrase.ar.اقرأ-أيضًا"),
+        ("المقال التالى", "phrase.ar.المقال-التالي"),
+        ("Có thể bạn quan tâm", "phrase.vi.có-thể-bạn-quan-tâm"),
         ("यह भी पढ़ें : नाव डूबी", "phrase.hi.यह-भी-पढ़ें"),
         ("Your email address will not be published. Required fields are marked *", None),
         ("Skip to main content News Sport Weather", "phrase.en.skip-to-main-content"),

@@ -433,6 +433,10 @@ def test_a_byline_wins_over_the_outlet_as_its_own_author() -> None:
         ("Julkaistu 3.3.2024 klo 9.30", datetime(2024, 3, 3, 9, 30), None),
         ("Päivitetty: 3. maaliskuuta 2024", None, date(2024, 3, 3)),
         ("2024. március 3. | Frissítve: 2024. március 4.", date(2024, 3, 3), date(2024, 3, 4)),
+        ("Chủ nhật, ngày 3 tháng 3 năm 2024", date(2024, 3, 3), None),
+        ("Tháng Mười Hai 5, 2023", date(2023, 12, 5), None),
+        ("نشر في ٣ مارس ٢٠٢٤", date(2024, 3, 3), None),
+        ("الأحد 3 كانون الثاني/يناير 2021", date(2021, 1, 3), None),
         ("no date at all", None, None),
     ],
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from normalize.words.folding import ascii_table, ascii_words, fold
@@ -104,7 +105,9 @@ def _dense(text: str) -> str | None:
         return None
     folded = fold(text)
     is_line = len(folded) <= LONGEST_DENSE_LINE
-    for language, phrase, is_sure, _ in _dense_clues():
+    known = _dense_clues()
+    clues = chain.from_iterable(known.get(letter, ()) for letter in dict.fromkeys(folded))
+    for language, phrase, is_sure, _ in clues:
         if phrase not in folded:
             continue
         if is_sure or (is_line and any(ask in folded for ask in _asks(language).anywhere)):
@@ -176,8 +179,13 @@ def _clues() -> dict[str, list[_Clue]]:
 
 
 @cache
-def _dense_clues() -> tuple[_Clue, ...]:
-    return tuple(clue for language in sorted(_DENSE) for clue in _clues_of(language, ""))
+def _dense_clues() -> dict[str, list[_Clue]]:
+    """The clues of scripts without spaces, by their first letter."""
+    found: dict[str, list[_Clue]] = {}
+    for language in sorted(_DENSE):
+        for clue in _clues_of(language, ""):
+            found.setdefault(clue.phrase[0], []).append(clue)
+    return found
 
 
 def _clues_of(language: str, edge: str) -> Iterator[_Clue]:

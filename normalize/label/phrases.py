@@ -8,15 +8,15 @@ end are looked at, whatever its length.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from normalize.article import Reason
 from normalize.label.openers import are_names, byline_head
-from normalize.words.folding import AROUND, HEAD, OPENING, first_word, fold, is_border, opening
+from normalize.words.folding import AROUND, HEAD, fold, is_border, opening
 from normalize.words.languages import Phrase, Row, languages
+from normalize.words.spellings import spellings
 
 __all__ = ["Match", "byline_head", "credit_head", "inline", "match"]
 
@@ -334,51 +334,11 @@ def _table() -> tuple[_Index, _Index]:
     for language in languages().values():
         for row in language.rows:
             for spelling in row.spellings:
-                for needle in _needles(spelling, language.code):
-                    heads.add(first_word(needle), needle, spelling, row)
+                for word, needle in spellings(spelling, language.code):
+                    heads.add(word, needle, spelling, row)
                     if row.place == "tail":
                         tails.add(needle[-3:], needle, spelling, row)
     return heads, tails
-
-
-def _needles(spelling: str, language: str) -> Iterator[str]:
-    """The folded phrase from its first word on, in each way its accents may be written."""
-    if spelling[0].isalpha() and spelling.isascii():
-        yield fold(spelling)
-        return
-    for encoded in _encodings(spelling, language):
-        text = fold(encoded)
-        found = OPENING.match(text)
-        if found is None:
-            raise ValueError(f"no word in the phrase {spelling!r}")
-        yield text[found.start(1) :]
-
-
-def _encodings(text: str, language: str) -> Iterable[str]:
-    if text.isascii() or unicodedata.is_normalized("NFD", text):
-        return (text,)
-    composed = unicodedata.normalize("NFC", text)
-    parted = unicodedata.normalize("NFD", text)
-    forms = [composed, parted]
-    if _NUKTA in composed:
-        joined = _WITH_NUKTA.sub(lambda pair: _JOINED[pair[0][0]], composed)
-        forms += [composed.replace(_NUKTA, ""), joined]
-    if language in _OFTEN_PLAIN:
-        plain = "".join(char for char in parted if not unicodedata.combining(char))
-        forms += [composed.translate(_CEDILLAS), plain]
-    return dict.fromkeys(forms)
-
-
-# Greek capitals have no accents; Romanian is often typed without, or with a cedilla for the comma.
-_OFTEN_PLAIN = frozenset({"el", "ro"})
-_CEDILLAS = str.maketrans("șțȘȚ", "şţŞŢ")
-
-
-# Hindi letters with a dot below: NFC takes them apart, keyboards type them as one, and many
-# sites leave the dot out.
-_NUKTA = "\u093c"
-_JOINED = dict(zip("कखगजडढफय", map(chr, range(0x958, 0x960)), strict=True))
-_WITH_NUKTA = re.compile(f"[{''.join(_JOINED)}]{_NUKTA}")
 
 
 def _entry(rows: list[tuple[str, str, Row]]) -> _Entry:

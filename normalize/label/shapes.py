@@ -106,7 +106,8 @@ def words() -> Words:
 def _calendar_names() -> frozenset[str]:
     """Months and weekdays in every language, without full stops."""
     known = languages().values()
-    return _names(names for language in known for names in (language.months, language.weekdays))
+    names = _names(names for language in known for names in (language.months, language.weekdays))
+    return frozenset(word for name in names for word in name.split() if word.isalpha())
 
 
 def _names(calendars: Iterable[tuple[tuple[str, ...], ...]]) -> frozenset[str]:

@@ -33,10 +33,13 @@ _YEAR_FIRST = re.compile(r"(\d{4})[-/.] ?(\d{1,2})[-/.] ?(\d{1,2})(?!\d)")
 _YEAR_NAMED = re.compile(rf"(\d{{4}})\. ({LETTERS}{{3,12}})\.? (\d{{1,2}})(?!\d)(?:\., )?")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{2,4})?)?(?!\d)")
 _EAST = re.compile(r"(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
-_ARTICLES = frozenset({"le", "den", "el", "il", "am"})
+_DAY_OF = re.compile(r"(\d{1,2}) (?=[^\W\d_])")
+_YEAR_AFTER = re.compile(rf",? (?:năm )?{_YEAR}")
+_ARTICLES = frozenset({"le", "den", "el", "il", "am", "ngày"})
 _ARTICLE = re.compile(rf"(?:{'|'.join(sorted(_ARTICLES))}) (?=\d)")
 _WORD = re.compile(rf"{LETTERS}+")
 _WEEKDAY = re.compile(rf"({LETTERS}{{2,14}}(?:-feira)?)\.?,? ?")
+_LONG_WEEKDAY = re.compile(rf"({LETTERS}{{2,4}} {LETTERS}{{2,4}}),? ?")
 _CLOCK = re.compile(
     r"(?:at )?(\d{1,2})[:.h](\d{2})(?::\d{2})?(?!\d)(?: ?([ap])\.?m\b\.?)?"
     r"(?: \(?([A-Z]{2,5})\)?(?![^\W_]))?",
@@ -63,10 +66,8 @@ def read_date(
         return found
     if article := _ARTICLE.match(text, at):
         return _day(text, article.end(), languages)
-    weekday = _WEEKDAY.match(text, at)
-    if not weekday or _folded(weekday[1]) not in _weekdays(_key(languages)):
-        return None
-    return _day(text, weekday.end(), languages)
+    weekday = _weekday(text, at, languages)
+    return _day(text, weekday.end(), languages) if weekday else None
 
 
 def opens_date(text: str, at: int = 0, languages: Collection[str] | None = None) -> bool:
@@ -85,10 +86,8 @@ def starts_date(text: str, at: int = 0, languages: Collection[str] | None = None
 
 def read_weekday(text: str, at: int = 0, languages: Collection[str] | None = None) -> int | None:
     """The offset after a weekday's full name that starts at an offset, or None."""
-    found = _WEEKDAY.match(text, at)
-    if not found or len(found[1]) < 5 or _folded(found[1]) not in _weekdays(_key(languages)):
-        return None
-    return found.end(1)
+    found = _weekday(text, at, languages)
+    return found.end(1) if found and len(found[1]) >= 5 else None
 
 
 def read_clock(text: str, at: int = 0) -> int | None:
@@ -139,6 +138,13 @@ def _fits(day: PartialDate, limit: date) -> bool:
     return found is not None and found <= limit
 
 
+def _weekday(text: str, at: int, languages: Collection[str] | None) -> re.Match[str] | None:
+    """The weekday's name that starts at an offset, of one word or two."""
+    known = _weekdays(_key(languages))
+    found = (pattern.match(text, at) for pattern in (_WEEKDAY, _LONG_WEEKDAY))
+    return next((name for name in found if name and _folded(name[1]) in known), None)
+
+
 def _day(text: str, at: int, languages: Collection[str] | None) -> tuple[PartialDate, int] | None:
     """The date that starts with its day, its month or its year."""
     months = _months(_key(languages))
@@ -147,6 +153,7 @@ def _day(text: str, at: int, languages: Collection[str] | None) -> tuple[Partial
             _numbers(text, at)
             or _day_first(text, at, months)
             or _year_named(text, at, months, languages)
+            or _long_date(text, at, months)
         )
     return _month_first(text, at, months)
 
@@ -183,6 +190,19 @@ def _year_named(
         return None
     end = read_weekday(text, found.end(), languages) or found.end(3)
     return _checked(int(found[1]), month, int(found[3]), end)
+
+
+def _long_date(text: str, at: int, months: Calendar) -> tuple[PartialDate, int] | None:
+    """A day before a month of two words or more: `3 tháng 5 năm 2024`."""
+    if text.isascii():
+        return None
+    day = _DAY_OF.match(text, at)
+    name = day and _long_month().match(text, day.end())
+    month = name and months.get(_folded(name[0]))
+    if not day or not name or not month:
+        return None
+    year = _YEAR_AFTER.match(text, name.end())
+    return _checked(int(year[1]) if year else None, month, int(day[1]), (year or name).end())
 
 
 def _month_first(text: str, at: int, months: Calendar) -> tuple[PartialDate, int] | None:
@@ -222,6 +242,18 @@ def _folded(word: str) -> str:
 
 def _key(languages: Collection[str] | None) -> frozenset[str] | None:
     return None if languages is None else frozenset(languages)
+
+
+@cache
+def _long_month() -> re.Pattern[str]:
+    return re.compile(rf"(?:{long_months()})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def long_months() -> str:
+    """A pattern of the months' names that have more than one word, the longest first."""
+    names = {name for _, name in _names("months", None) if " " in name}
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
 
 
 @cache

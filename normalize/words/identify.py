@@ -27,13 +27,16 @@ _SCRIPTS = (
     ("hi", re.compile(r"[\u0904-\u0939\u0958-\u0961]"), 0.3),
     ("ru", re.compile(r"[\u0400-\u04ff]"), 0.5),
     ("el", re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]"), 0.5),
+    ("ar", re.compile(r"[\u0621-\u064a]"), 0.5),
 )
-# What each language in Cyrillic letters is written without; in Russian a hard sign stands
+# What a language is written without, of the letters of its script; in Russian a hard sign stands
 # before soft vowels only, in Bulgarian it is a vowel.
-_CYRILLIC = (
-    ("ru", re.compile(r"[іїєґўђјљњћџѓќѕәғқңөұүһ]|ъ(?![еёюя])", re.IGNORECASE)),
-    ("uk", re.compile(r"[ыэёъўђјљњћџѓќѕәғқңөұүһ]", re.IGNORECASE)),
-)
+_FOREIGN = {
+    "ru": re.compile(r"[іїєґўђјљњћџѓќѕәғқңөұүһ]|ъ(?![еёюя])", re.IGNORECASE),
+    "uk": re.compile(r"[ыэёъўђјљњћџѓќѕәғқңөұүһ]", re.IGNORECASE),
+    "ar": re.compile("[پچژگکیٹڈڑںھہے]"),
+}
+_OF_SCRIPT = {"ru": ("ru", "uk"), "ar": ("ar",)}
 # Without such letters the text is in a language much like it: Slovak has most of the words.
 _CZECH = re.compile(r"[ěřů]", re.IGNORECASE)
 
@@ -73,10 +76,10 @@ def _words(text: str) -> list[str]:
 
 def _confirmed(code: str, sample: str) -> str | None:
     """The script's language, unless letters or words of another one that uses it turn up."""
-    if code != "ru":
+    if code not in _OF_SCRIPT:
         return _known(code, sample) if code == "hi" else code
-    for one, foreign in _CYRILLIC:
-        if len(foreign.findall(sample)) * 100 <= len(sample):
+    for one in _OF_SCRIPT[code]:
+        if len(_FOREIGN[one].findall(sample)) * 100 <= len(sample):
             return _known(one, sample)
     return None
 

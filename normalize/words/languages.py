@@ -21,7 +21,7 @@ _SPACELESS = frozenset({"ja", "zh"})
 Place = Literal["line", "menu", "label", "names", "head", "sentence", "tail"]
 Opens = Literal["", "list", "button", "section"]
 
-_CODES = "en cs da de el es fi fr hi hu id it ja ko nl no pl pt ro ru sv tr uk zh"
+_CODES = "en ar cs da de el es fi fr hi hu id it ja ko nl no pl pt ro ru sv tr uk vi zh"
 _PLACES = get_args(Place)
 _OPENS = get_args(Opens)
 _PUNCTUATION = str.maketrans(
@@ -110,7 +110,7 @@ class Language:
     """What is known of one language. Words are as printed; matching ignores case.
 
     `months` (January first) and `weekdays` (Monday first) hold all spellings of each:
-    full, inflected, and abbreviated both with and without the dot.
+    full, inflected, and abbreviated both with and without the dot. Some are of two words.
     """
 
     code: str
@@ -169,9 +169,13 @@ def _appeals(table: dict[str, Any]) -> Appeals:
 
 
 def _spellings(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """Each name's spellings; an abbreviation is also met without its dot."""
+    """Each name's spellings, `_` for a space; an abbreviation is also met without its dot."""
     return tuple(
-        tuple(dict.fromkeys(form for word in name.split() for form in (word, word.rstrip("."))))
+        tuple(
+            dict.fromkeys(
+                form.replace("_", " ") for word in name.split() for form in (word, word.rstrip("."))
+            )
+        )
         for name in names
     )
 

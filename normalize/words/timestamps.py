@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 
-from normalize.words.dates import zones
+from normalize.words.dates import long_months, zones
 from normalize.words.languages import languages
 
 EARLIEST = date(1990, 1, 1)
@@ -38,7 +38,7 @@ _DOTTED = re.compile(
 _EAST = re.compile(r"(?<!\d)(\d\d?)\s?[时時点시]\s?(\d\d?)\s?[分분]()()()()")
 _AFTERNOON = ("下午", "晚上", "午後", "오후")
 # Marks count as letters here: Indic month names are full of them.
-_WORD = re.compile(r"\d+|[^\s\d.,;:/|()\[\]-]+")
+_WORD = r"\d+|[^\s\d.,;:/|()\[\]-]+"
 
 
 def parse_date(
@@ -167,7 +167,19 @@ def _named_day(text: str) -> tuple[date, int] | None:
 
     A month beside a number wins, for some people are called like months: `April Roe, May 3, 2021`.
     """
-    words = [(match[0].casefold(), match.end()) for match in _WORD.finditer(text)]
+    return _beside_month(text, _words()) or (
+        None if text.isascii() else _beside_month(text, _words(long_months()))
+    )
+
+
+@cache
+def _words(names: str = "") -> re.Pattern[str]:
+    """Numbers and words, or names of several words before them."""
+    return re.compile(rf"(?:{names})(?!\w)|{_WORD}" if names else _WORD, re.IGNORECASE)
+
+
+def _beside_month(text: str, pattern: re.Pattern[str]) -> tuple[date, int] | None:
+    words = [(match[0].casefold(), match.end()) for match in pattern.finditer(text)]
     months = _months()
     named = [at for at, (word, _) in enumerate(words) if word in months]
     if len(named) > 1:
