@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from normalize.article import Reason
@@ -12,6 +12,7 @@ from normalize.document import Label
 from normalize.label.page import label_page
 from normalize.label.phrases import Match
 from normalize.repair import clean
+from normalize.words.identify import identify
 from normalize.words.prose import is_prose
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ _GAP = re.compile(r"\S+(?: \S+)*?(\s{2,})")
 
 LABEL_LENGTH = 40
 """Characters of the longest label, such as `You may also like`."""
+
+TOLD = 8
+"""Paragraphs from the first that tell the language."""
 
 NEAR = 30
 """Blocks above and below the prose within which what stands outside the body is looked at."""
@@ -57,6 +61,12 @@ class Labelling:
         """Whether no rule, and no reader, has decided about the block yet."""
         label = self.blocks[index].label
         return index not in self.found and (label is None or label.reason is None)
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language of the story, as far as its first paragraphs tell."""
+        told = " ".join(self.text(i) for i in self.prose[:TOLD])
+        return identify(told)
 
     def near_prose(self) -> Sequence[int]:
         """The open blocks, and those that are known only to stand outside the body, near it."""

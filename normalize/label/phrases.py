@@ -113,18 +113,20 @@ class _Index(dict[str, _Entry]):
         return entry
 
 
-def match(line: str) -> Match | None:
+def match(line: str, language: str | None = None) -> Match | None:
     """The phrase that makes the line, or its end, chrome; None for prose.
 
     Case, ornaments, brackets, closing punctuation and counts around the phrase don't
-    matter. Long lines never match: a phrase is no evidence against a long paragraph.
+    matter. Long lines never match: a phrase is no evidence against a long paragraph. Where the
+    `language` of the text is given, lone words of others are none either.
     """
     heads, tails = _table()
     at, word = opening(line)
     entry = heads.find(word)
     if entry is not None:
         head = fold(line[:HEAD])
-        found = _match_head(line, head, at, entry) if head.startswith(entry.texts, at) else None
+        is_there = head.startswith(entry.texts, at)
+        found = _match_head(line, head, at, entry, language) if is_there else None
         if found is not None:
             return found
         if entry.has_buttons and len(line) <= BUTTONS_LIMIT and " " in line:
@@ -164,10 +166,10 @@ def credit_head(line: str) -> int | None:
     return found.end + len(found.tail) - len(found.tail.lstrip())
 
 
-def _match_head(line: str, head: str, at: int, entry: _Entry) -> Match | None:
+def _match_head(line: str, head: str, at: int, entry: _Entry, language: str | None) -> Match | None:
     for needle in entry.needles:
         end = needle.end(head, at) if head.startswith(needle.text, at) else None
-        if end is not None:
+        if end is not None and not needle.phrase.says_nothing_in(language):
             tail = _tail_start(line, head, end, needle.phrase)
             if tail is not None:
                 return Match(needle.phrase, at, tail, line[tail:])

@@ -96,6 +96,8 @@ def phrases(labelling: Labelling) -> None:
         if block.kind == "preformatted" or len(block.text) > LONGEST_MATCHED:
             continue
         found = match(block.text)
+        if found is not None and found.phrase.says_nothing_in(labelling.language):
+            found = match(block.text, labelling.language)
         if found is None and labelling.has_gaps:
             found = _match_printed(labelling, index)
         if found is None or not _fits_its_evidence(labelling, index, found):
@@ -322,7 +324,9 @@ def insertions(labelling: Labelling) -> None:
     for index, block in enumerate(labelling.blocks):
         if len(block.text) >= INLINE_FROM and labelling.open(index):
             for a, b, phrase in inline(block.text):
-                if phrase.reason is not None and not _is_told(phrase.reason, block.text[a:b]):
+                if phrase.reason is None or phrase.says_nothing_in(labelling.language):
+                    continue
+                if not _is_told(phrase.reason, block.text[a:b]):
                     rule = f"inline.{phrase.rule}"
                     found = Label.remove(phrase.reason, rule, confidence=0.9, part=(a, b))
                     labelling.cut(index, found)

@@ -61,6 +61,15 @@ class Phrase(NamedTuple):
         """Whether it is a single word, in a script that parts words."""
         return " " not in self.text and self.language not in _SPACELESS
 
+    def says_nothing_in(self, language: str | None) -> bool:
+        """Whether it is a word of another language, which may mean something else in this one.
+
+        Languages share words in plain letters: `Link`, `Data`, `Politik`. English chrome stands
+        on pages of all languages.
+        """
+        is_shared = " " not in self.text and self.text.isascii() and self.language != "en"
+        return is_shared and language not in (None, self.language)
+
     @property
     def rule(self) -> str:
         """The id of the rule in the ledger, such as `phrase.en.also-read`."""
