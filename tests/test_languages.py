@@ -13,6 +13,7 @@ from normalize.article import Reason
 from normalize.label.appeals import appeals
 from normalize.label.phrases import inline, match
 from normalize.words.languages import Language, Place, languages
+from normalize.words.spellings import spellings
 
 ROWS = [
     pytest.param(row, id=f"{row.language}-{row.place}-{row.spellings[0]}")
@@ -39,6 +40,16 @@ def test_every_spelling_is_found_where_it_may_stand(code):
         if phrase.role == "credit" and phrase.place == "head":
             line = f"({text} Jane Roe)"
         assert match(line) is not None, phrase
+
+
+@each_language
+def test_a_phrase_is_found_however_it_is_typed(code):
+    """Its letters may be parted from their accents, or have none where people leave them out."""
+    for phrase in languages()[code].phrases:
+        for _, typed in spellings(phrase.text, code):
+            if "#" not in typed:
+                found = match(typed)
+                assert found is not None or phrase.place == "tail", typed
 
 
 @each_language

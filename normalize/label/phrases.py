@@ -8,6 +8,7 @@ end are looked at, whatever its length.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -94,23 +95,28 @@ class _Entry(NamedTuple):
 class _Index(dict[str, _Entry]):
     """Entries by key, made of the tables' rows when their key is first asked for.
 
-    Most keys never are: a process that reads one language pays for that one.
+    Most keys never are: a process pays for the words that it meets. `waiting` holds the phrases
+    by their first letters until a word that begins so is asked for.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: dict[str, list[tuple[str, str, Row]]] = {}
-
-    def add(self, key: str, needle: str, spelling: str, row: Row) -> None:
-        self.rows.setdefault(key, []).append((needle, spelling, row))
+        self.rows: defaultdict[str, list[tuple[str, str, Row]]] = defaultdict(list)
+        self.waiting: defaultdict[str, list[tuple[str, Row]]] = defaultdict(list)
 
     def find(self, key: str) -> _Entry | None:
-        if key not in self.rows:
-            return None
         entry = self.get(key)
-        if entry is None:
-            entry = self[key] = _entry(self.rows[key])
+        if entry is None and key:
+            for letters in (key[:2], key[0]) if key[0] < _BEYOND_LATIN else (_OTHERS,):
+                for spelling, row in self.waiting.pop(letters, ()):
+                    self.spell(spelling, row)
+            if key in self.rows:
+                entry = self[key] = _entry(self.rows[key])
         return entry
+
+    def spell(self, spelling: str, row: Row) -> None:
+        for word, needle in spellings(spelling, row.language):
+            self.rows[word].append((needle, spelling, row))
 
 
 def match(line: str, language: str | None = None) -> Match | None:
@@ -336,11 +342,34 @@ def _table() -> tuple[_Index, _Index]:
     for language in languages().values():
         for row in language.rows:
             for spelling in row.spellings:
-                for word, needle in spellings(spelling, language.code):
-                    heads.add(word, needle, spelling, row)
-                    if row.place == "tail":
-                        tails.add(needle[-3:], needle, spelling, row)
+                letters = _first_letters(spelling)
+                if letters is None:
+                    heads.spell(spelling, row)
+                else:
+                    heads.waiting[letters].append((spelling, row))
+            if row.place == "tail":
+                for spelling in row.spellings:
+                    for _, needle in spellings(spelling, row.language):
+                        tails.rows[needle[-3:]].append((needle, spelling, row))
     return heads, tails
+
+
+def _first_letters(spelling: str) -> str | None:
+    """The letters that the first word of a phrase begins with, however it is typed.
+
+    One letter where the second may be typed with its accent apart, None where the first may be.
+    """
+    head = spelling[:2].lower()
+    if head[0] >= _BEYOND_LATIN and head[0].isalpha():
+        return _OTHERS
+    if not (head[0].isascii() and head[0].isalpha()):
+        return None
+    return head if head.isascii() and head.isalpha() else head[0]
+
+
+_BEYOND_LATIN = "\u0370"
+_OTHERS = ""
+"""Stands for the letters of all scripts but Latin."""
 
 
 def _entry(rows: list[tuple[str, str, Row]]) -> _Entry:

@@ -17,6 +17,10 @@ OPENING = re.compile(rf"{AROUND}*({_WORD})")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f](?<=\w)")
 
 
+_MARKED = "\u0900"
+"""The first letter of the scripts that write vowels as marks, or no spaces."""
+
+
 def fold(text: str) -> str:
     """Lower case, plain apostrophes and spaces, one `i`, `е` for `ё`; the length stays."""
     if text.isascii():
@@ -48,7 +52,7 @@ def opening(line: str) -> tuple[int, str]:
 def first_word(folded: str) -> str:
     """What a folded phrase is looked up by."""
     word = folded.partition(" ")[0]
-    if word.isascii() and word.isalpha():
+    if word.isalpha() and max(word) < _MARKED:
         return word
     found = OPENING.match(folded)
     return found[1] if found else ""
