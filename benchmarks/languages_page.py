@@ -18,8 +18,10 @@ INTRODUCTION = """\
 
 What sites print around an article is told by phrase tables, one file a language in
 `normalize/words/data`. All languages are on at once, since a page's furniture is often in
-another language than its story. A file also holds the months and weekdays, what opens a
-byline or a credit line, what joins names, and the function words that tell the language.
+another language than its story; but a lone word in plain letters (`Link`, `Politik`) counts in
+texts of its own language only, unless it is English, for languages share such words. A file also
+holds the months and weekdays (`_` stands for a space in them), what opens a byline or a credit
+line, what joins names, and the function words that tell the language.
 
 A table has one row a phrase:
 

@@ -214,6 +214,22 @@ def test_prose_headlines_and_speech_are_spared(line):
     assert match(line) is None
 
 
+@pytest.mark.parametrize(
+    ("line", "language", "rule"),
+    [
+        ("Aktuell", None, "phrase.de.aktuell"),
+        ("Aktuell", "de", "phrase.de.aktuell"),
+        ("Aktuell", "en", None),
+        ("Lesen Sie auch: Die Brücke hält", "en", "phrase.de.lesen-sie-auch"),
+        ("Advertisement", "de", "phrase.en.advertisement"),
+    ],
+)
+def test_a_lone_word_of_another_language_is_no_evidence_unless_english(line, language, rule):
+    found = match(line, language)
+
+    assert (found and found.phrase.rule) == rule
+
+
 def test_a_label_that_announces_a_list_says_so():
     assert match("You may also like").phrase.opens == "list"
     assert match("Leave a Reply").phrase.opens == "section"

@@ -40,7 +40,8 @@ def chrome_lines(
     """Chrome of one or more lines, such as `Advertisement` or `Read also:` and its list.
 
     Args:
-        language: ISO 639-1 code of a language with a phrase table; any by default.
+        language: ISO 639-1 code of a language with a phrase table; any by default, but for
+            words that several languages share, which are chrome in texts of their own only.
         reason: why the lines are chrome; any reason that has phrases by default.
     """
     return st.deferred(lambda: _chrome(language, None if reason is None else _reason(reason)))
@@ -56,7 +57,7 @@ def _chrome(language: str | None, reason: Reason | None) -> st.SearchStrategy[Ge
         for phrase in table.phrases
         if phrase.reason is not None
         and phrase.text.casefold() not in _menu_entries()
-        and language in (None, code)
+        and (language == code or (language is None and not phrase.is_shared))
         and reason in (None, phrase.reason)
     ]
     if not phrases:

@@ -61,14 +61,17 @@ class Phrase(NamedTuple):
         """Whether it is a single word, in a script that parts words."""
         return " " not in self.text and self.language not in _SPACELESS
 
-    def says_nothing_in(self, language: str | None) -> bool:
-        """Whether it is a word of another language, which may mean something else in this one.
+    @property
+    def is_shared(self) -> bool:
+        """Whether other languages may have the word, for another thing: `Link`, `Data`, `Politik`.
 
-        Languages share words in plain letters: `Link`, `Data`, `Politik`. English chrome stands
-        on pages of all languages.
+        English chrome stands on pages of all languages.
         """
-        is_shared = " " not in self.text and self.text.isascii() and self.language != "en"
-        return is_shared and language not in (None, self.language)
+        return " " not in self.text and self.text.isascii() and self.language != "en"
+
+    def says_nothing_in(self, language: str | None) -> bool:
+        """Whether it is a word that this language may have for another thing."""
+        return language not in (None, self.language) and self.is_shared
 
     @property
     def rule(self) -> str:
