@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import string
 import unicodedata
+from threading import Thread
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from normalize.article import Reason
+from normalize.label import phrases as phrases_module
 from normalize.label.openers import byline_head
 from normalize.label.phrases import (
     HEAD,
@@ -80,6 +82,40 @@ def test_case_does_not_matter(phrase):
 def test_the_encoding_of_accents_does_not_matter(form):
     encoded = [unicodedata.normalize(form, phrase.text) for phrase in LINES]
     assert [line for line in encoded if match(line) is None] == []
+
+
+@pytest.fixture
+def unread():
+    """The table of phrases as it is before any line has been looked up."""
+    phrases_module._table.cache_clear()
+    phrases_module._table()
+
+
+@pytest.mark.usefixtures("unread")
+@pytest.mark.parametrize(
+    "text", ["Ảnh minh họa", "Ủng hộ tác giả", "Άλλα νέα", "آخر الأخبار", "© dpa"]
+)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_phrase_is_found_whatever_was_looked_up_before(text, form):
+    assert match(unicodedata.normalize(form, text)) is not None
+
+
+@pytest.mark.usefixtures("unread")
+def test_threads_that_ask_while_a_phrase_is_being_spelled_find_it_too(monkeypatch):
+    def slow(spelling, language):
+        if not others and spelling.startswith("Adv"):
+            others.append(Thread(target=lambda: found.append(match("Advertisement"))))
+            others[0].start()
+            others[0].join(0.1)
+        return spell(spelling, language)
+
+    others, found, spell = [], [], phrases_module.spellings
+    monkeypatch.setattr(phrases_module, "spellings", slow)
+
+    found.append(match("Advertisement"))
+    others[0].join()
+
+    assert [each.phrase.text for each in found] == ["Advertisement"] * 2
 
 
 @given(st.sampled_from(LABELS), st.sampled_from([": ", " | ", " >> ", " » ", " – ", " - ", "  "]))
@@ -262,6 +298,17 @@ def test_a_credit_stays_as_a_credit():
 )
 def test_chrome_in_running_text_is_found_where_its_end_is_sure(text, pieces):
     assert [text[start:end] for start, end, _ in inline(text)] == pieces
+
+
+@pytest.mark.parametrize(("language", "owner"), [(None, "da"), ("da", "da"), ("no", "no")])
+def test_a_lone_word_in_running_text_is_that_of_the_language_where_several_have_it(language, owner):
+    ((_, _, phrase),) = inline("Skipet sank (NTB). Reklame", language)
+
+    assert phrase.rule == f"phrase.{owner}.reklame"
+
+
+def test_a_lone_word_of_another_language_in_running_text_is_none():
+    assert inline("The ship sank (AP). Reklame", "en") == []
 
 
 def test_a_title_with_initials_is_taken_whole():

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from threading import Lock
 from typing import NamedTuple
 
 from normalize.article import Reason
@@ -103,16 +104,24 @@ class _Index(dict[str, _Entry]):
         super().__init__()
         self.rows: defaultdict[str, list[tuple[str, str, Row]]] = defaultdict(list)
         self.waiting: defaultdict[str, list[tuple[str, Row]]] = defaultdict(list)
+        self._lock = Lock()
 
     def find(self, key: str) -> _Entry | None:
         entry = self.get(key)
         if entry is None and key:
             for letters in (key[:2], key[0]) if key[0] < _BEYOND_LATIN else (_OTHERS,):
-                for spelling, row in self.waiting.pop(letters, ()):
-                    self.spell(spelling, row)
+                if letters in self.waiting:
+                    self._call(letters)
             if key in self.rows:
                 entry = self[key] = _entry(self.rows[key])
         return entry
+
+    def _call(self, letters: str) -> None:
+        """Spell what waits; it waits until all is spelled, for other threads may ask meanwhile."""
+        with self._lock:
+            for spelling, row in self.waiting.get(letters, ()):
+                self.spell(spelling, row)
+            self.waiting.pop(letters, None)
 
     def spell(self, spelling: str, row: Row) -> None:
         for word, needle in spellings(spelling, row.language):
@@ -145,11 +154,12 @@ def match(line: str, language: str | None = None) -> Match | None:
     return None
 
 
-def inline(text: str) -> list[tuple[int, int, Phrase]]:
+def inline(text: str, language: str | None = None) -> list[tuple[int, int, Phrase]]:
     """Chrome in running text, as (start, end, phrase): labels with their titles, notices.
 
     A piece begins at the text's start or after a sentence, and is found only where its end
     is sure: "Also read:" with a title up to the next sentence, "Advertisement" before "The".
+    Where the `language` of the text is given, lone words of others are none.
     """
     heads, _ = _table()
     found: list[tuple[int, int, Phrase]] = []
@@ -157,7 +167,7 @@ def inline(text: str) -> list[tuple[int, int, Phrase]]:
     for at, word in _sentence_starts(text):
         entry = heads.find(word) if at >= done else None
         if entry is not None:
-            piece = _piece(text, at, entry)
+            piece = _piece(text, at, entry, language)
             if piece is not None:
                 found.append(piece)
                 done = piece[1]
@@ -284,11 +294,15 @@ def _sentence_starts(text: str) -> Iterator[tuple[int, str]]:
             yield border.start(1), fold(border[1])
 
 
-def _piece(text: str, at: int, entry: _Entry) -> tuple[int, int, Phrase] | None:
+def _piece(
+    text: str, at: int, entry: _Entry, language: str | None
+) -> tuple[int, int, Phrase] | None:
     head = fold(text[at : at + HEAD])
     if not head.startswith(entry.texts):
         return None
     for needle in entry.needles:
+        if needle.phrase.says_nothing_in(language):
+            continue
         end = needle.end(head, 0) if head.startswith(needle.text) else None
         stop = None if end is None else _end_of_piece(text, at, at + end, needle.phrase)
         if stop is not None:
@@ -361,13 +375,14 @@ def _first_letters(spelling: str) -> str | None:
     """
     head = spelling[:2].lower()
     if head[0] >= _BEYOND_LATIN and head[0].isalpha():
-        return _OTHERS
+        return None if head[0] in _ACCENTED_LATIN else _OTHERS
     if not (head[0].isascii() and head[0].isalpha()):
         return None
     return head if head.isascii() and head.isalpha() else head[0]
 
 
 _BEYOND_LATIN = "\u0370"
+_ACCENTED_LATIN = frozenset(map(chr, range(0x1E00, 0x1F00)))
 _OTHERS = ""
 """Stands for the letters of all scripts but Latin."""
 

@@ -323,10 +323,11 @@ def insertions(labelling: Labelling) -> None:
     """Chrome between the sentences of a line."""
     for index, block in enumerate(labelling.blocks):
         if len(block.text) >= INLINE_FROM and labelling.open(index):
-            for a, b, phrase in inline(block.text):
-                if phrase.reason is None or phrase.says_nothing_in(labelling.language):
-                    continue
-                if not _is_told(phrase.reason, block.text[a:b]):
+            pieces = inline(block.text)
+            if any(phrase.says_nothing_in(labelling.language) for *_, phrase in pieces):
+                pieces = inline(block.text, labelling.language)
+            for a, b, phrase in pieces:
+                if phrase.reason is not None and not _is_told(phrase.reason, block.text[a:b]):
                     rule = f"inline.{phrase.rule}"
                     found = Label.remove(phrase.reason, rule, confidence=0.9, part=(a, b))
                     labelling.cut(index, found)
