@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -46,6 +47,10 @@ AT_THE_EDGES = [
             "3 марта 2024",
             "3 martie 2024, ora 10:40",
             "Κυριακή, 3 Μαρτίου 2024, 10:40",
+            "3 Μαΐου 2024",
+            "रविवार, 3 मार्च 2024, 10:40",
+            "П'ятниця, 3 травня 2024",
+            "Zaktualizowano 3 maja 2024",
             "Thứ hai, 12/5/2024, 10:00 (GMT+7)",
             "12 Tháng Năm, 2024",
             "الاثنين 12 مايو 2024 - 10:00",
@@ -174,6 +179,11 @@ def test_initials_sign_a_story_at_its_end_only(text: str) -> None:
 )
 def test_a_date_in_any_common_form_is_a_date_line(day: date, form: str) -> None:
     assert is_date_line(f"{day:{form}}")
+
+
+@pytest.mark.parametrize("text", ["ngày 3 tháng 5 năm 2024", "3 août 2024, 10:40", "3 мая 2024"])
+def test_the_encoding_of_a_date_line_does_not_matter(text: str) -> None:
+    assert is_date_line(unicodedata.normalize("NFD", text))
 
 
 @pytest.mark.parametrize("text", ["", "2024", "Monday", "One or two of 3", "40 ships, 3 ferries"])

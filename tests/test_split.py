@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -437,6 +438,12 @@ def test_a_byline_wins_over_the_outlet_as_its_own_author() -> None:
         ("Tháng Mười Hai 5, 2023", date(2023, 12, 5), None),
         ("نشر في ٣ مارس ٢٠٢٤", date(2024, 3, 3), None),
         ("الأحد 3 كانون الثاني/يناير 2021", date(2021, 1, 3), None),
+        ("Zaktualizowano 3 maja 2024", None, date(2024, 5, 3)),
+        (
+            "Publié le 3 mars 2024, modifié le 4 mars 2024",
+            date(2024, 3, 3),
+            date(2024, 3, 4),
+        ),
         ("no date at all", None, None),
     ],
 )
@@ -444,6 +451,12 @@ def test_a_date_line_says_when_it_was_published_and_changed(
     line: str, published: date | None, modified: date | None
 ) -> None:
     assert read_date_line(line) == Dates(published, modified)
+
+
+def test_the_encoding_of_accents_in_a_date_line_does_not_matter() -> None:
+    line = "Publié le 3 août 2024, mis à jour le 4 août 2024"
+
+    assert read_date_line(normalize("NFD", line)) == Dates(date(2024, 8, 3), date(2024, 8, 4))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+from unicodedata import normalize
 
 from normalize.article import Reason
 from normalize.label.captions import words as credit_words
@@ -15,6 +16,7 @@ from normalize.label.phrases import byline_head
 from normalize.words.dates import calendar_date, change, read_date
 from normalize.words.folding import fold
 from normalize.words.languages import languages
+from normalize.words.letters import LETTERS
 from normalize.words.names import names_alone, opens_byline, parse_byline
 
 LONGEST = 160
@@ -61,7 +63,7 @@ _END_MARK = re.compile(
 _RUN_ON = re.compile(r"(?<=[^\W\d_])(?=@\w+(?:\s|$)|(?:19|20)\d\d-\d)")
 _SIGN = re.compile(r"[\d@]")
 _HANDLE = re.compile(r"[\s,|(–—-]+@\w+\)?$")
-_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_TOKEN = re.compile(rf"\d+|{LETTERS}+")
 
 
 class Words(NamedTuple):
@@ -104,10 +106,15 @@ def words() -> Words:
 
 
 def _calendar_names() -> frozenset[str]:
-    """Months and weekdays in every language, without full stops."""
-    known = languages().values()
-    names = _names(names for language in known for names in (language.months, language.weekdays))
-    return frozenset(word for name in names for word in name.split() if word.isalpha())
+    """The words of months and weekdays in every language."""
+    return frozenset(
+        word.casefold()
+        for language in languages().values()
+        for names in (*language.months, *language.weekdays)
+        for name in names
+        for word in _TOKEN.findall(name)
+        if not word.isdecimal()
+    )
 
 
 def _names(calendars: Iterable[tuple[tuple[str, ...], ...]]) -> frozenset[str]:
@@ -204,7 +211,8 @@ def is_date_line(text: str) -> bool:
     >>> is_date_line("Updated: Dec 17, 2023, 10:40 PM IST"), is_date_line("In 2023, 40 ships left")
     (True, False)
     """
-    tokens = _TOKEN.findall(text[:LONGEST])
+    text = normalize("NFC", text[:LONGEST])
+    tokens = _TOKEN.findall(text)
     if len(tokens) < 2 or _has_strangers(tokens):
         return False
     tokens = [token.casefold() for token in tokens]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from normalize.article import Reason
 from normalize.read.metadata import visible_published
@@ -180,7 +181,7 @@ def read_date_line(text: str, *, day_first: bool = False) -> Dates:
     Dates(published=datetime.date(2023, 8, 4), modified=datetime.date(2023, 8, 5))
     """
     published = modified = None
-    for part in _parts().split(_GLUED.sub(" ", text[:200])):
+    for part in _parts().split(_GLUED.sub(" ", normalize("NFC", text[:200]))):
         moment = parse_date(part, day_first=day_first)
         if moment is not None and change().search(part):
             modified = modified or moment

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
+from unicodedata import normalize
 
 from normalize.words.dates import long_months, zones
 from normalize.words.languages import languages
@@ -26,7 +27,7 @@ _YEAR_LAST = re.compile(r"(?<!\d)(\d\d?)([-/.])\s?(\d\d?)[-/.]\s?((?:19|20)\d\d)
 _TIME = re.compile(
     r"(?<!\d)(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?![:\d])"
     r"\s?(?:([ap])\.?m\b\.?)?"
-    r"\s?(Z\b|\(?(?:GMT|UTC)\s?[+-]\d\d?(?!\d|:\d)|[A-Z]{3,4}\b|[+-]\d\d:?\d\d\b|[+-]\d\d\b)?",
+    r"\s?(Z\b|\(?(?:GMT|UTC)\s?[+-]\d\d?(?::?\d\d)?(?!\d)|[A-Z]{3,4}\b|[+-]\d\d:?\d\d\b|[+-]\d\d\b)?",
     re.IGNORECASE,
 )
 # A dot or an h parts hours and minutes only behind a day: `18.11` may be one itself.
@@ -55,7 +56,7 @@ def parse_date(
         where no time was printed, None for anything else. `3/4/2021` can mean two days
         and gives None unless `day_first` tells; so does a day before 1990 or after `latest`.
     """
-    text = text.strip()[:_LONGEST]
+    text = normalize("NFC", text.strip()[:_LONGEST])
     try:
         found = (
             _from_iso(text)
@@ -141,7 +142,8 @@ def _zone(printed: str | None) -> timezone | None:
     sign = re.search(r"[+-]", printed)
     if sign is not None:
         printed = printed[sign.start() :]
-        digits = printed[1:].replace(":", "").zfill(2).ljust(4, "0")
+        digits = printed[1:].replace(":", "")
+        digits = digits.zfill(len(digits) + len(digits) % 2).ljust(4, "0")
         offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
         return timezone(-offset if printed[0] == "-" else offset)
     minutes = zones().get(printed.upper())
