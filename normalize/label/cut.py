@@ -7,7 +7,7 @@ repairs says; so the n-th visible character of a block leads back to its offset.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -94,7 +94,8 @@ def source_spans(
         yield from (None for _ in borders)
         return
     start, end = block.spans[0][0], block.spans[-1][1]
-    counts = [len(seen(block.text[:border])) for border in borders[1:]]
+    pieces = itertools.pairwise((0, *borders[1:]))
+    counts = itertools.accumulate(len(seen(block.text[a:b])) for a, b in pieces)
     cuts = _offsets(document, start, end, counts)
     edges = [start, *cuts, end]
     for left, right in itertools.pairwise(edges):
@@ -102,7 +103,7 @@ def source_spans(
         yield ((head, max(head, tail)),)
 
 
-def _offsets(document: Document, start: int, end: int, counts: Sequence[int]) -> Iterator[int]:
+def _offsets(document: Document, start: int, end: int, counts: Iterable[int]) -> Iterator[int]:
     """Where in the source the visible characters with these numbers stand; one pass."""
     units = _units(document, start, end)
     left, right, whole = next(units, (end, end, 0))
