@@ -510,6 +510,16 @@ def test_below_a_heading_comments_need_one_more_sign_and_may_outweigh_the_story(
     assert comments[0] in without.body
 
 
+def test_an_opinion_that_is_headed_comment_below_its_standfirst_stays() -> None:
+    story = "".join(f"<p>{text}</p>" for text in STORY[1:])
+    article = GENERIC.normalize(
+        f"<article><h1>{HEADLINE}</h1><p>{STORY[0]}</p><h3>Comment</h3>{story}"
+        "<p>View all comments</p></article>"
+    )
+
+    assert all(text in article.body for text in STORY[1:])
+
+
 @pytest.mark.parametrize("line", ["Outer Islands", "Ferry News", "Storm Damage"])
 def test_a_line_beside_the_date_that_says_something_of_the_story_names_nobody(line: str) -> None:
     article = normalized(HEADLINE, "4 May 2024", line, *STORY)

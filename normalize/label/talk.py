@@ -26,7 +26,7 @@ APART = 25
 """Blocks from the sign of one post to that of the next, at the most."""
 
 STORY = 3
-"""Paragraphs above the head of a discussion that are told by its posts alone, at the least."""
+"""Paragraphs above the head of a discussion that may outweigh them, at the least."""
 
 LONGEST_NAME = 40
 """Characters of the longest name above the date of a post."""
@@ -87,12 +87,13 @@ def _opens_section(found: Match) -> bool:
 def _is_talk(labelling: Labelling, index: int, signs: Sequence[int]) -> bool:
     """Whether what follows is a comment section: three more signs of it, and most prose above.
 
-    One sign is enough below a heading; there readers may say more than the story.
+    One sign is enough below a heading; there readers may say more than the story, unless that
+    is a standfirst only: an opinion may be headed `Comment`.
     """
     talk = len(signs) - bisect_right(signs, index)
     above = bisect_right(labelling.prose, index)
     if labelling.blocks[index].kind == "heading":
-        return talk >= 1 and above > 0
+        return talk >= 1 and (above >= STORY or above * 2 >= len(labelling.prose))
     return talk >= 3 and above * 2 >= len(labelling.prose)
 
 
