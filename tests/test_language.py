@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,6 +86,11 @@ FOREIGN = [
 @pytest.mark.parametrize("code", sorted(languages()))
 def test_a_paragraph_of_each_language_is_told(code):
     assert identify(PARAGRAPHS[code]) == code
+
+
+@pytest.mark.parametrize("code", sorted(languages()))
+def test_the_encoding_of_accents_does_not_matter(code):
+    assert identify(normalize("NFD", PARAGRAPHS[code])) == code
 
 
 NEIGHBOURS = [

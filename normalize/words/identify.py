@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache
+from unicodedata import normalize
 
 from normalize.words.folding import ascii_table, ascii_words
 from normalize.words.languages import languages
@@ -47,7 +48,7 @@ def identify(text: str) -> str | None:
     A text with few more bytes than characters is in Latin letters. Only the first `SAMPLE`
     characters are read, and only the languages of the phrase tables are known.
     """
-    sample = text[:SAMPLE]
+    sample = normalize("NFC", text[:SAMPLE])
     if len(sample.encode("utf-8", "surrogatepass")) * 4 < len(sample) * 5:
         found = _in_latin(sample)
         return None if found == "cs" and _CZECH.search(sample) is None else found

@@ -195,8 +195,8 @@ def _spellings(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
 def _rows(tables: dict[str, str], code: str) -> Iterator[Row]:
     """The rows of each table; a table's name is a reason, or `credit` for what stays as one.
 
-    A phrase is one cell of long rows rather than a table of its own: 9,000 phrases load in
-    the time that TOML takes for a few hundred inline tables.
+    A phrase is one cell of long rows rather than a table of its own: TOML takes many times as
+    long for inline tables, and there are tens of thousands of phrases.
     """
     for key, text in tables.items():
         role: Role | None = "credit" if key == "credit" else None
