@@ -335,6 +335,20 @@ def test_a_row_of_boxes_that_lead_to_other_stories_is_related() -> None:
     assert kept(f"<div>{paragraphs(0, 3)}<div>{row}</div>{paragraphs(3, 6)}</div>") == STORY
 
 
+def test_a_row_of_boxes_that_a_paragraph_announces_stays() -> None:
+    row = "".join(
+        f"<div><b>Candidate {i}</b><p><a href='/people/{i}'>Party {i}</a></p></div>"
+        for i in range(4)
+    )
+    announced = (
+        "<p>These are the people who want to be the mayor of the harbour town, in the order "
+        "of the ballot, with the parties that have put them forward:</p>"
+    )
+    html = f"<div>{paragraphs(0, 3)}{announced}<div>{row}</div>{paragraphs(3, 6)}</div>"
+
+    assert "Candidate 3" in kept(html)
+
+
 def test_a_row_of_boxes_that_lead_nowhere_stays() -> None:
     row = "".join(f"<div><h3>Step {i}</h3><span>Tie the rope</span></div>" for i in range(4))
     html = f"<div>{paragraphs(0, 3)}<div>{row}</div>{paragraphs(3, 6)}</div>"

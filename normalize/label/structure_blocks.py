@@ -147,7 +147,10 @@ def _label_lists_of_links(page: Page, first: int, last: int) -> None:
 
 
 def _label_cards(page: Page, first: int, last: int) -> None:
-    """Label rows of boxes that look alike, hold a few short lines and lead to other stories."""
+    """Label rows of boxes that look alike, hold a few short lines and lead to other stories.
+
+    What a paragraph announces is part of the story, as a list of links is.
+    """
     row: list[Element] = []
     for element in page.elements:
         if not first <= element.first < element.last <= last:
@@ -155,14 +158,12 @@ def _label_cards(page: Page, first: int, last: int) -> None:
         if row and element.first < row[-1].last:
             continue
         is_card = 1 < element.last - element.first <= _CARD and element.tag in _BOXES
-        if is_card and page.good_to[element.last] == page.good_to[element.first]:
-            if row and not _in_row(row[-1], element):
-                _label_row(page, row)
-                row = []
-            row.append(element)
-        elif row:
+        is_card = is_card and page.good_to[element.last] == page.good_to[element.first]
+        if row and not (is_card and _in_row(row[-1], element)):
             _label_row(page, row)
             row = []
+        if is_card:
+            row.append(element)
     _label_row(page, row)
 
 
@@ -176,7 +177,9 @@ def _in_row(before: Element, element: Element) -> bool:
 
 
 def _label_row(page: Page, row: Sequence[Element]) -> None:
-    if len(row) >= _ROW and all(map(page.leads_from, row)):
+    if len(row) < _ROW or (row[0].first > 0 and _announces(page.blocks[row[0].first - 1])):
+        return
+    if all(map(page.leads_from, row)):
         for i in page.free(row[0].first, row[-1].last):
             page.labels[i] = _LINK
 
