@@ -65,6 +65,15 @@ def test_posts_with_their_writers_above_go(says: str) -> None:
     assert article.body == "\n\n".join(STORY)
 
 
+def test_a_short_story_has_its_posts_too() -> None:
+    story, posts = STORY[:2], signed(by_date=True)[:9]
+    article = normalized(
+        HEADLINE, *story, "Comments", *posts[:3], *posts[3:5], "Well done!", *posts[6:8]
+    )
+
+    assert article.body == "\n\n".join(story)
+
+
 def test_two_posts_are_no_discussion() -> None:
     article = normalized(HEADLINE, *STORY, "Comments", *signed(by_date=True)[:6])
 

@@ -26,7 +26,7 @@ APART = 25
 """Blocks from the sign of one post to that of the next, at the most."""
 
 STORY = 3
-"""Paragraphs above the head of a discussion that may outweigh them, at the least."""
+"""Paragraphs that are a story, however much is said of it below, at the least."""
 
 LONGEST_NAME = 40
 """Characters of the longest name above the date of a post."""
@@ -91,10 +91,15 @@ def _is_talk(labelling: Labelling, index: int, signs: Sequence[int]) -> bool:
     is a standfirst only: an opinion may be headed `Comment`.
     """
     talk = len(signs) - bisect_right(signs, index)
-    above = bisect_right(labelling.prose, index)
     if labelling.blocks[index].kind == "heading":
-        return talk >= 1 and (above >= STORY or above * 2 >= len(labelling.prose))
-    return talk >= 3 and above * 2 >= len(labelling.prose)
+        return talk >= 1 and _ends_story(labelling, index)
+    return talk >= 3 and bisect_right(labelling.prose, index) * 2 >= len(labelling.prose)
+
+
+def _ends_story(labelling: Labelling, index: int) -> bool:
+    """Whether a story stands above: some paragraphs, or half of the few that there are."""
+    above = bisect_right(labelling.prose, index)
+    return above >= STORY or 0 < len(labelling.prose) <= 2 * above
 
 
 def _is_discussed(labelling: Labelling, head: int) -> bool:
@@ -102,7 +107,7 @@ def _is_discussed(labelling: Labelling, head: int) -> bool:
 
     Each is signed above it or may be replied to below it. Above the story such a head is a link.
     """
-    if bisect_right(labelling.prose, head) < STORY:
+    if not _ends_story(labelling, head):
         return False
     posts, last = 0, head
     for index in range(head + 1, len(labelling.blocks)):
