@@ -21,6 +21,8 @@ LONGEST_MODULE = 450
 STEPS = ("words", "read", "repair", "label", "split", "pipeline")
 """The parts of the road in order: each may ask those before it, none those behind it."""
 
+ROAD = [path for path in MODULES if path.relative_to(ROOT).with_suffix("").parts[1] in STEPS]
+
 
 def name(path: Path) -> str:
     """The module as it is called in the project."""
@@ -72,10 +74,10 @@ def test_data_files_are_there(path: str) -> None:
     assert (files("normalize") / path).read_text("utf-8").strip()
 
 
-@pytest.mark.parametrize("code", sorted(languages()))
-def test_each_language_is_a_data_file(code: str) -> None:
-    assert code in languages()
-    assert (files("normalize.words") / "data" / f"{code}.toml").is_file()
+def test_each_table_of_a_language_is_read() -> None:
+    tables = (ROOT / "normalize" / "words" / "data").glob("??.toml")
+
+    assert {path.stem for path in tables} == set(languages())
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
@@ -95,10 +97,10 @@ def test_commands_and_plugins_can_be_loaded() -> None:
     assert all(entry.load() is not None for entry in ours)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
+@pytest.mark.parametrize("path", ROAD, ids=name)
 def test_no_step_asks_one_behind_it(path: Path) -> None:
-    step = path.relative_to(ROOT).with_suffix("").parts[1:2]
-    behind = STEPS[STEPS.index(step[0]) + 1 :] if step and step[0] in STEPS else ()
+    step = path.relative_to(ROOT).with_suffix("").parts[1]
+    behind = STEPS[STEPS.index(step) + 1 :]
     imported = {
         node.module.split(".")[1]
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
