@@ -439,6 +439,8 @@ def test_a_byline_wins_over_the_outlet_as_its_own_author() -> None:
         ("نشر في ٣ مارس ٢٠٢٤", date(2024, 3, 3), None),
         ("الأحد 3 كانون الثاني/يناير 2021", date(2021, 1, 3), None),
         ("Zaktualizowano 3 maja 2024", None, date(2024, 5, 3)),
+        ("3. Mai 2024Geändert: 4. Mai 2024", date(2024, 5, 3), date(2024, 5, 4)),
+        ("3 травня 2024Оновлено: 4 травня 2024", date(2024, 5, 3), date(2024, 5, 4)),
         (
             "Publié le 3 mars 2024, modifié le 4 mars 2024",
             date(2024, 3, 3),

@@ -15,6 +15,7 @@ from normalize.read.metadata import visible_published
 from normalize.split.signs import may_be_article
 from normalize.words.dateline import parse_date_prefix
 from normalize.words.dates import change
+from normalize.words.letters import UPPER
 from normalize.words.prose import is_prose
 from normalize.words.timestamps import calendar_day, parse_date
 
@@ -38,7 +39,7 @@ LONGEST_HEAD = 60
 _DATED = (Reason.DATE_LINE, Reason.BYLINE)
 _PARTED = re.compile(r"\s(?:--?|[–—])\s|\s*[|·•]\s*")
 # What elements without space between them print: `ScienceMAY 4, 2021Updated: MAY 6, 20218 min`.
-_GLUED = re.compile(r"(?<=[a-z\d])(?=[A-Z][A-Za-z]{2})|(?<=[ .]20\d\d)(?=\d\d? min)")
+_GLUED = re.compile(rf"(?<=[a-z\d])(?={UPPER}[^\W\d_]{{2}})|(?<=[ .]20\d\d)(?=\d\d? min)")
 
 
 _OF_OTHERS = frozenset({Reason.COMMENTS, Reason.RELATED})
