@@ -335,6 +335,16 @@ def test_a_row_of_boxes_that_lead_to_other_stories_is_related() -> None:
     assert kept(f"<div>{paragraphs(0, 3)}<div>{row}</div>{paragraphs(3, 6)}</div>") == STORY
 
 
+def test_a_row_of_boxes_with_a_link_in_what_they_say_stays() -> None:
+    row = "".join(
+        f"<div><h3>Is it true, {i}?</h3><p>Yes, as <a href='/{i}'>we</a> told</p></div>"
+        for i in range(4)
+    )
+    html = f"<div>{paragraphs(0, 3)}<div>{row}</div>{paragraphs(3, 6)}</div>"
+
+    assert "Is it true, 3?" in kept(html)
+
+
 def test_a_row_of_boxes_that_a_paragraph_announces_stays() -> None:
     row = "".join(
         f"<div><b>Candidate {i}</b><p><a href='/people/{i}'>Party {i}</a></p></div>"

@@ -179,9 +179,17 @@ def _in_row(before: Element, element: Element) -> bool:
 def _label_row(page: Page, row: Sequence[Element]) -> None:
     if len(row) < _ROW or (row[0].first > 0 and _announces(page.blocks[row[0].first - 1])):
         return
-    if all(map(page.leads_from, row)):
+    if all(_is_teaser(page, element) for element in row):
         for i in page.free(row[0].first, row[-1].last):
             page.labels[i] = _LINK
+
+
+def _is_teaser(page: Page, element: Element) -> bool:
+    """Whether a box is mostly a link to another story, or has a link that lies over it."""
+    blocks = page.blocks[element.first : element.last]
+    linked = sum(block.linked for block in blocks)
+    is_link = linked == 0 or 2 * linked >= sum(len(block.text) for block in blocks)
+    return is_link and page.leads_from(element)
 
 
 def _announces(block: SourceBlock) -> bool:
