@@ -96,7 +96,8 @@ class _Index(dict[str, _Entry]):
     """Entries by key, made of the tables' rows when their key is first asked for.
 
     Most keys never are: a process pays for the words that it meets. `waiting` holds the phrases
-    by their first letters until a word that begins so is asked for.
+    by their first letters until a word that begins so is asked for. Threads may both ask for it:
+    a phrase that both add counts once.
     """
 
     def __init__(self) -> None:
@@ -108,8 +109,10 @@ class _Index(dict[str, _Entry]):
         entry = self.get(key)
         if entry is None and key:
             for letters in (key[:2], key[0]) if key[0] < _BEYOND_LATIN else (_OTHERS,):
-                for spelling, row in self.waiting.pop(letters, ()):
-                    self.spell(spelling, row)
+                if letters in self.waiting:
+                    for spelling, row in self.waiting.get(letters, ()):
+                        self.spell(spelling, row)
+                    self.waiting.pop(letters, None)  # only now: nobody may find it half added
             if key in self.rows:
                 entry = self[key] = _entry(self.rows[key])
         return entry
