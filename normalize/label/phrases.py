@@ -8,6 +8,7 @@ end are looked at, whatever its length.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -108,7 +109,7 @@ class _Index(dict[str, _Entry]):
     def find(self, key: str) -> _Entry | None:
         entry = self.get(key)
         if entry is None and key:
-            for letters in (key[:2], key[0]) if key[0] < _BEYOND_LATIN else (_OTHERS,):
+            for letters in _beginnings(key):
                 if letters in self.waiting:
                     for spelling, row in self.waiting.get(letters, ()):
                         self.spell(spelling, row)
@@ -363,11 +364,17 @@ def _first_letters(spelling: str) -> str | None:
     One letter where the second may be typed with its accent apart, None where the first may be.
     """
     head = spelling[:2].lower()
-    if head[0] >= _BEYOND_LATIN and head[0].isalpha():
-        return _OTHERS
-    if not (head[0].isascii() and head[0].isalpha()):
+    if not head[0].isalpha():
         return None
+    if not head[0].isascii():
+        is_latin = head[0] < _BEYOND_LATIN or unicodedata.normalize("NFD", head[0])[0].isascii()
+        return None if is_latin else _OTHERS
     return head if head.isascii() and head.isalpha() else head[0]
+
+
+def _beginnings(word: str) -> tuple[str, ...]:
+    """The first letters under which phrases wait that may open with a word."""
+    return (word[:2], word[0]) if word[0] < _BEYOND_LATIN else (_OTHERS,)
 
 
 _BEYOND_LATIN = "\u0370"
