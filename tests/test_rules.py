@@ -743,6 +743,13 @@ def test_two_rules_cut_one_paragraph_and_neither_forgets_the_other() -> None:
     assert {piece.text for piece in article.removed} == {chrome, "Photo: Ida Holm/dpa"}
 
 
+def test_a_story_told_in_short_sentences_stays_whole_in_a_dump() -> None:
+    told = [f"The ferry did not come on day {day} of the strike." for day in range(3, 30)]
+    article = normalized(*MENU, LONG_HEADLINE, ONE, *told, TWO, *FURNITURE, *MENU)
+
+    assert article.body == "\n\n".join((ONE, *told, TWO))
+
+
 def test_a_cloud_of_tags_is_no_prose_in_a_dump() -> None:
     cloud = " ".join(["ferry harbour storm island pier bridge"] * 40)
     article = normalized(*MENU, HEADLINE, *STORY, *MENU, cloud)

@@ -259,7 +259,9 @@ def _value(block: SourceBlock) -> float:
         return min(weight(text), LONGEST)
     if _is_marked_up(block) or _PICTURE in text or _POST.match(text):
         return 0.0
-    return -5.0 if ends_sentence(text) else -45.0
+    if ends_sentence(text):
+        return 5.0 if weight(text) > MENU_LINE else -5.0
+    return -45.0
 
 
 def _has_sentences(text: str) -> bool:
