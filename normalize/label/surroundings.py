@@ -202,7 +202,7 @@ def _has_most_prose(labelling: Labelling, stretch: tuple[int, int]) -> bool:
     prose = [i for i in labelling.prose if labelling.open(i) and _has_sentences(labelling.text(i))]
     sizes = [(i, min(weight(labelling.text(i)), LONGEST)) for i in prose]
     inside = sum(size for i, size in sizes if first <= i <= last)
-    return inside >= MOST * sum(size for _, size in sizes)
+    return inside > 0 and inside >= MOST * sum(size for _, size in sizes)
 
 
 def _is_menu_entry(block: SourceBlock) -> bool:
