@@ -598,9 +598,12 @@ def test_killed_at_any_moment_it_comes_to_the_same_rows(tmp_path):
 
 @pytest.mark.skipif(os.name != "posix", reason="no signal there that is like Ctrl-C")
 def test_ctrl_c_ends_it_cleanly_and_says_how_to_go_on(tmp_path):
+    """Who starts the tests in the background may have switched Ctrl-C off: the command hears it."""
     source = write_stories(tmp_path / "in.jsonl", 20_000)
     out = tmp_path / "out"
-    command = [*COMMAND, str(source), "--shard-size", "25", "-j", "1", "--out", str(out)]
+    hears = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    command = [COMMAND[0], "-c", f"{hears}; {COMMAND[2]}", COMMAND[3], str(source), "-j", "1"]
+    command += ["--shard-size", "25", "--out", str(out)]
 
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     while process.poll() is None and not list(out.glob("part-*")):

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import string
+import sys
 import unicodedata
-from threading import Thread
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from normalize.article import Reason
-from normalize.label import phrases as phrases_module
 from normalize.label.openers import byline_head
 from normalize.label.phrases import (
     HEAD,
     HEAD_LIMIT,
     LABEL_LIMIT,
     SENTENCE_LIMIT,
+    _table,
     credit_head,
     inline,
     match,
@@ -82,40 +83,6 @@ def test_case_does_not_matter(phrase):
 def test_the_encoding_of_accents_does_not_matter(form):
     encoded = [unicodedata.normalize(form, phrase.text) for phrase in LINES]
     assert [line for line in encoded if match(line) is None] == []
-
-
-@pytest.fixture
-def unread():
-    """The table of phrases as it is before any line has been looked up."""
-    phrases_module._table.cache_clear()
-    phrases_module._table()
-
-
-@pytest.mark.usefixtures("unread")
-@pytest.mark.parametrize(
-    "text", ["Ảnh minh họa", "Ủng hộ tác giả", "Άλλα νέα", "آخر الأخبار", "© dpa"]
-)
-@pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_a_phrase_is_found_whatever_was_looked_up_before(text, form):
-    assert match(unicodedata.normalize(form, text)) is not None
-
-
-@pytest.mark.usefixtures("unread")
-def test_threads_that_ask_while_a_phrase_is_being_spelled_find_it_too(monkeypatch):
-    def slow(spelling, language):
-        if not others and spelling.startswith("Adv"):
-            others.append(Thread(target=lambda: found.append(match("Advertisement"))))
-            others[0].start()
-            others[0].join(0.1)
-        return spell(spelling, language)
-
-    others, found, spell = [], [], phrases_module.spellings
-    monkeypatch.setattr(phrases_module, "spellings", slow)
-
-    found.append(match("Advertisement"))
-    others[0].join()
-
-    assert [each.phrase.text for each in found] == ["Advertisement"] * 2
 
 
 @given(st.sampled_from(LABELS), st.sampled_from([": ", " | ", " >> ", " » ", " – ", " - ", "  "]))
@@ -370,3 +337,18 @@ def test_what_opens_a_credit(line, sources):
 @given(st.text(string.ascii_letters + " .", min_size=1, max_size=80))
 def test_a_phrase_in_quotation_marks_is_speech(text):
     assert match(f"“{text}”") is None or "contributed" in text
+
+
+def test_threads_find_the_same_phrases():
+    """The index is filled as it is read."""
+    words = ["also", "advertisement", "read", "share", "comments", "teilen", "lire", "подробнее"]
+    heads, _ = _table.__wrapped__()
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            found = list(threads.map(lambda _: [len(heads.find(w).texts) for w in words], range(8)))
+    finally:
+        sys.setswitchinterval(interval)
+
+    assert all(each == found[0] for each in found)

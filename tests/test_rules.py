@@ -753,6 +753,22 @@ def test_two_rules_cut_one_paragraph_and_neither_forgets_the_other() -> None:
     assert {piece.text for piece in article.removed} == {chrome, "Photo: Ida Holm/dpa"}
 
 
+def test_a_text_without_a_paragraph_is_no_dump() -> None:
+    """Such as one whose lines were left broken, with a program in it."""
+    lines = ["The more you write of it, the less", "it says. But it is a bell that rings at four."]
+    program = [f"ring_{number}(bell)" for number in range(20)]
+    article = normalized(LONG_HEADLINE, *lines, *program, *FURNITURE)
+
+    assert program[0] in article.body
+
+
+def test_a_story_told_in_short_sentences_stays_whole_in_a_dump() -> None:
+    told = [f"The ferry did not come on day {day} of the strike." for day in range(3, 30)]
+    article = normalized(*MENU, LONG_HEADLINE, ONE, *told, TWO, *FURNITURE, *MENU)
+
+    assert article.body == "\n\n".join((ONE, *told, TWO))
+
+
 def test_a_cloud_of_tags_is_no_prose_in_a_dump() -> None:
     cloud = " ".join(["ferry harbour storm island pier bridge"] * 40)
     article = normalized(*MENU, HEADLINE, *STORY, *MENU, cloud)

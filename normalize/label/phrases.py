@@ -8,10 +8,10 @@ end are looked at, whatever its length.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from threading import Lock
 from typing import NamedTuple
 
 from normalize.article import Reason
@@ -97,31 +97,26 @@ class _Index(dict[str, _Entry]):
     """Entries by key, made of the tables' rows when their key is first asked for.
 
     Most keys never are: a process pays for the words that it meets. `waiting` holds the phrases
-    by their first letters until a word that begins so is asked for.
+    by their first letters until a word that begins so is asked for. Threads may both ask for it:
+    a phrase that both add counts once.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: defaultdict[str, list[tuple[str, str, Row]]] = defaultdict(list)
         self.waiting: defaultdict[str, list[tuple[str, Row]]] = defaultdict(list)
-        self._lock = Lock()
 
     def find(self, key: str) -> _Entry | None:
         entry = self.get(key)
         if entry is None and key:
-            for letters in (key[:2], key[0]) if key[0] < _BEYOND_LATIN else (_OTHERS,):
+            for letters in _beginnings(key):
                 if letters in self.waiting:
-                    self._call(letters)
+                    for spelling, row in self.waiting.get(letters, ()):
+                        self.spell(spelling, row)
+                    self.waiting.pop(letters, None)  # only now: nobody may find it half added
             if key in self.rows:
                 entry = self[key] = _entry(self.rows[key])
         return entry
-
-    def _call(self, letters: str) -> None:
-        """Spell what waits; it waits until all is spelled, for other threads may ask meanwhile."""
-        with self._lock:
-            for spelling, row in self.waiting.get(letters, ()):
-                self.spell(spelling, row)
-            self.waiting.pop(letters, None)
 
     def spell(self, spelling: str, row: Row) -> None:
         for word, needle in spellings(spelling, row.language):
@@ -374,15 +369,20 @@ def _first_letters(spelling: str) -> str | None:
     One letter where the second may be typed with its accent apart, None where the first may be.
     """
     head = spelling[:2].lower()
-    if head[0] >= _BEYOND_LATIN and head[0].isalpha():
-        return None if head[0] in _ACCENTED_LATIN else _OTHERS
-    if not (head[0].isascii() and head[0].isalpha()):
+    if not head[0].isalpha():
         return None
+    if not head[0].isascii():
+        is_latin = head[0] < _BEYOND_LATIN or unicodedata.normalize("NFD", head[0])[0].isascii()
+        return None if is_latin else _OTHERS
     return head if head.isascii() and head.isalpha() else head[0]
 
 
+def _beginnings(word: str) -> tuple[str, ...]:
+    """The first letters under which phrases wait that may open with a word."""
+    return (word[:2], word[0]) if word[0] < _BEYOND_LATIN else (_OTHERS,)
+
+
 _BEYOND_LATIN = "\u0370"
-_ACCENTED_LATIN = frozenset(map(chr, range(0x1E00, 0x1F00)))
 _OTHERS = ""
 """Stands for the letters of all scripts but Latin."""
 

@@ -202,7 +202,7 @@ def _has_most_prose(labelling: Labelling, stretch: tuple[int, int]) -> bool:
     prose = [i for i in labelling.prose if labelling.open(i) and _has_sentences(labelling.text(i))]
     sizes = [(i, min(weight(labelling.text(i)), LONGEST)) for i in prose]
     inside = sum(size for i, size in sizes if first <= i <= last)
-    return inside >= MOST * sum(size for _, size in sizes)
+    return inside > 0 and inside >= MOST * sum(size for _, size in sizes)
 
 
 def _is_menu_entry(block: SourceBlock) -> bool:
@@ -259,7 +259,9 @@ def _value(block: SourceBlock) -> float:
         return min(weight(text), LONGEST)
     if _is_marked_up(block) or _PICTURE in text or _POST.match(text):
         return 0.0
-    return -5.0 if ends_sentence(text) else -45.0
+    if ends_sentence(text):
+        return 5.0 if weight(text) > MENU_LINE else -5.0
+    return -45.0
 
 
 def _has_sentences(text: str) -> bool:
