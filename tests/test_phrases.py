@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import string
-import sys
 import unicodedata
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import example, given
@@ -18,7 +16,6 @@ from normalize.label.phrases import (
     HEAD_LIMIT,
     LABEL_LIMIT,
     SENTENCE_LIMIT,
-    _table,
     credit_head,
     inline,
     match,
@@ -337,18 +334,3 @@ def test_what_opens_a_credit(line, sources):
 @given(st.text(string.ascii_letters + " .", min_size=1, max_size=80))
 def test_a_phrase_in_quotation_marks_is_speech(text):
     assert match(f"“{text}”") is None or "contributed" in text
-
-
-def test_threads_find_the_same_phrases():
-    """The index is filled as it is read."""
-    words = ["also", "advertisement", "read", "share", "comments", "teilen", "lire", "подробнее"]
-    heads, _ = _table.__wrapped__()
-    interval = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    try:
-        with ThreadPoolExecutor(8) as threads:
-            found = list(threads.map(lambda _: [len(heads.find(w).texts) for w in words], range(8)))
-    finally:
-        sys.setswitchinterval(interval)
-
-    assert all(each == found[0] for each in found)

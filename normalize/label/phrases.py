@@ -8,9 +8,8 @@ end are looked at, whatever its length.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -67,60 +66,68 @@ class Match(NamedTuple):
     tail: str
 
 
+NEXT = 3
+"""Characters behind the first word of phrases by which those are parted that share it."""
+
+
 class _Needle(NamedTuple):
-    """A phrase as it is looked for: folded, from its first word on, up to a number in it."""
+    """A phrase as it is looked for: folded, from its first word on, up to a number in it.
+
+    `numbered` is all of it, where it has a number.
+    """
 
     text: str
     phrase: Phrase
-    pattern: re.Pattern[str] | None
+    numbered: str
 
     def end(self, head: str, at: int) -> int | None:
         """Where the phrase ends whose text stands in the folded `head` at `at`, as whole words."""
-        if self.pattern is None:
+        if not self.numbered:
             end = at + len(self.text)
-        elif (numbered := self.pattern.match(head, at)) is not None:
-            end = numbered.end()
+        elif (found := _numbered(self.numbered).match(head, at)) is not None:
+            end = found.end()
         else:
             return None
         return end if is_border(head, end) else None
 
 
 class _Entry(NamedTuple):
-    """All needles with one key, longest first, and their texts for one quick test."""
+    """All needles with one key, longest first, and their texts for one quick test.
+
+    Some words open hundreds of phrases: `longer` parts those that go on by the key and the next
+    letters, `width` characters in all; `short` are the others.
+    """
 
     texts: tuple[str, ...]
     needles: tuple[_Needle, ...]
     has_buttons: bool
+    width: int
+    short: tuple[_Needle, ...]
+    longer: Mapping[str, tuple[_Needle, ...]]
+
+    def at(self, head: str, at: int) -> list[_Needle]:
+        """The needles whose text stands at a place of a folded line, the longest first."""
+        longer = self.longer.get(head[at : at + self.width], ())
+        return [n for those in (longer, self.short) for n in those if head.startswith(n.text, at)]
 
 
 class _Index(dict[str, _Entry]):
     """Entries by key, made of the tables' rows when their key is first asked for.
 
-    Most keys never are: a process pays for the words that it meets. `waiting` holds the phrases
-    by their first letters until a word that begins so is asked for. Threads may both ask for it:
-    a phrase that both add counts once.
+    Most keys never are: a process that reads one language pays for that one.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: defaultdict[str, list[tuple[str, str, Row]]] = defaultdict(list)
-        self.waiting: defaultdict[str, list[tuple[str, Row]]] = defaultdict(list)
 
     def find(self, key: str) -> _Entry | None:
+        if key not in self.rows:
+            return None
         entry = self.get(key)
-        if entry is None and key:
-            for letters in _beginnings(key):
-                if letters in self.waiting:
-                    for spelling, row in self.waiting.get(letters, ()):
-                        self.spell(spelling, row)
-                    self.waiting.pop(letters, None)  # only now: nobody may find it half added
-            if key in self.rows:
-                entry = self[key] = _entry(self.rows[key])
+        if entry is None:
+            entry = self[key] = _entry(self.rows[key], len(key) + NEXT)
         return entry
-
-    def spell(self, spelling: str, row: Row) -> None:
-        for word, needle in spellings(spelling, row.language):
-            self.rows[word].append((needle, spelling, row))
 
 
 def match(line: str, language: str | None = None) -> Match | None:
@@ -135,8 +142,7 @@ def match(line: str, language: str | None = None) -> Match | None:
     entry = heads.find(word)
     if entry is not None:
         head = fold(line[:HEAD])
-        is_there = head.startswith(entry.texts, at)
-        found = _match_head(line, head, at, entry, language) if is_there else None
+        found = _match_head(line, head, at, entry.at(head, at), language)
         if found is not None:
             return found
         if entry.has_buttons and len(line) <= BUTTONS_LIMIT and " " in line:
@@ -177,9 +183,11 @@ def credit_head(line: str) -> int | None:
     return found.end + len(found.tail) - len(found.tail.lstrip())
 
 
-def _match_head(line: str, head: str, at: int, entry: _Entry, language: str | None) -> Match | None:
-    for needle in entry.needles:
-        end = needle.end(head, at) if head.startswith(needle.text, at) else None
+def _match_head(
+    line: str, head: str, at: int, needles: Iterable[_Needle], language: str | None
+) -> Match | None:
+    for needle in needles:
+        end = needle.end(head, at)
         if end is not None and not needle.phrase.says_nothing_in(language):
             tail = _tail_start(line, head, end, needle.phrase)
             if tail is not None:
@@ -191,8 +199,8 @@ def _match_buttons(line: str, head: str, at: int, entry: _Entry | None) -> Match
     """A short line of nothing but the words of buttons: `Print Email`, `Share Share`."""
     heads, _ = _table()
     start, phrase = at, None
-    while entry is not None and head.startswith(entry.texts, at):
-        button = next(n for n in entry.needles if head.startswith(n.text, at))
+    while entry is not None and (needles := entry.at(head, at)):
+        button = needles[0]
         if not _is_button(button.phrase) or button.end(head, at) is None:
             return None
         phrase = phrase or button.phrase
@@ -293,12 +301,10 @@ def _piece(
     text: str, at: int, entry: _Entry, language: str | None
 ) -> tuple[int, int, Phrase] | None:
     head = fold(text[at : at + HEAD])
-    if not head.startswith(entry.texts):
-        return None
-    for needle in entry.needles:
+    for needle in entry.at(head, 0):
         if needle.phrase.says_nothing_in(language):
             continue
-        end = needle.end(head, 0) if head.startswith(needle.text) else None
+        end = needle.end(head, 0)
         stop = None if end is None else _end_of_piece(text, at, at + end, needle.phrase)
         if stop is not None:
             return at, stop, needle.phrase
@@ -348,52 +354,40 @@ def _opens_sentence(rest: str, phrase: Phrase) -> bool:
 def _table() -> tuple[_Index, _Index]:
     """The phrases by first word, and those that end a line also by their last letters."""
     heads, tails = _Index(), _Index()
+    by_word = heads.rows
     for language in languages().values():
         for row in language.rows:
             for spelling in row.spellings:
-                letters = _first_letters(spelling)
-                if letters is None:
-                    heads.spell(spelling, row)
-                else:
-                    heads.waiting[letters].append((spelling, row))
-            if row.place == "tail":
-                for spelling in row.spellings:
-                    for _, needle in spellings(spelling, row.language):
+                for word, needle in spellings(spelling, language.code):
+                    by_word[word].append((needle, spelling, row))
+                    if row.place == "tail":
                         tails.rows[needle[-3:]].append((needle, spelling, row))
     return heads, tails
 
 
-def _first_letters(spelling: str) -> str | None:
-    """The letters that the first word of a phrase begins with, however it is typed.
-
-    One letter where the second may be typed with its accent apart, None where the first may be.
-    """
-    head = spelling[:2].lower()
-    if not head[0].isalpha():
-        return None
-    if not head[0].isascii():
-        is_latin = head[0] < _BEYOND_LATIN or unicodedata.normalize("NFD", head[0])[0].isascii()
-        return None if is_latin else _OTHERS
-    return head if head.isascii() and head.isalpha() else head[0]
-
-
-def _beginnings(word: str) -> tuple[str, ...]:
-    """The first letters under which phrases wait that may open with a word."""
-    return (word[:2], word[0]) if word[0] < _BEYOND_LATIN else (_OTHERS,)
-
-
-_BEYOND_LATIN = "\u0370"
-_OTHERS = ""
-"""Stands for the letters of all scripts but Latin."""
-
-
-def _entry(rows: list[tuple[str, str, Row]]) -> _Entry:
+def _entry(rows: list[tuple[str, str, Row]], width: int) -> _Entry:
     needles = sorted((_needle(*row) for row in rows), key=lambda n: len(n.text), reverse=True)
     texts = tuple(dict.fromkeys(needle.text for needle in needles))
-    return _Entry(texts, tuple(needles), any(_is_button(needle.phrase) for needle in needles))
+    longer: defaultdict[str, list[_Needle]] = defaultdict(list)
+    for needle in needles:
+        if len(needle.text) >= width:
+            longer[needle.text[:width]].append(needle)
+    return _Entry(
+        texts,
+        tuple(needles),
+        any(_is_button(needle.phrase) for needle in needles),
+        width,
+        tuple(needle for needle in needles if len(needle.text) < width),
+        {head: tuple(those) for head, those in longer.items()},
+    )
 
 
 def _needle(text: str, spelling: str, row: Row) -> _Needle:
     before, number, _ = text.partition("#")
-    pattern = re.compile(re.escape(text).replace(r"\#", r"\d+")) if number else None
-    return _Needle(before, row.phrase(spelling), pattern)
+    return _Needle(before, row.phrase(spelling), text if number else "")
+
+
+@cache
+def _numbered(text: str) -> re.Pattern[str]:
+    """The pattern of a phrase with a number in it."""
+    return re.compile(re.escape(text).replace(r"\#", r"\d+"))

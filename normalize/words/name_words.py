@@ -14,7 +14,8 @@ from normalize.words.languages import languages
 EDGES = ' \t.,:;-–—|│·•∙⋅/\\*+"“”„«»_~#&>'
 """What stands at the edges of a name and belongs to no name."""
 
-Phrases = Mapping[str, Sequence[tuple[str, ...]]]
+Phrases = Mapping[str, Mapping[int, frozenset[tuple[str, ...]]]]
+"""Phrases by their first word and their number of words, the longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +45,21 @@ def fold(text: str) -> str:
 
 def phrase_at(phrases: Phrases, words: Sequence[str], at: int) -> int:
     """The number of words of the longest phrase that stands at words[at], 0 for none."""
-    if at >= len(words):
+    same = phrases.get(fold(words[at])) if at < len(words) else None
+    if same is None:
         return 0
-    for phrase in phrases.get(fold(words[at]), ()):
-        if all(map(str.__eq__, phrase, map(fold, words[at : at + len(phrase)]))) and (
-            at + len(phrase) <= len(words)
-        ):
-            return len(phrase)
-    return 0
+    here = tuple(map(fold, words[at : at + next(iter(same))]))
+    return next((size for size, known in same.items() if here[:size] in known), 0)
 
 
 def _phrases(texts: Iterable[str]) -> Phrases:
-    """Phrases by their first word, the longest first."""
-    table: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in {tuple(map(fold, text.split())) for text in texts}:
-        table.setdefault(phrase[0], []).append(phrase)
-    return {first: sorted(same, key=len, reverse=True) for first, same in table.items()}
+    table: dict[str, dict[int, set[tuple[str, ...]]]] = {}
+    for phrase in sorted((tuple(map(fold, text.split())) for text in texts), key=len, reverse=True):
+        table.setdefault(phrase[0], {}).setdefault(len(phrase), set()).add(phrase)
+    return {
+        first: {size: frozenset(those) for size, those in same.items()}
+        for first, same in table.items()
+    }
 
 
 @cache
