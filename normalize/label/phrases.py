@@ -70,6 +70,13 @@ NEXT = 3
 """Characters behind the first word of phrases by which those are parted that share it."""
 
 
+_Typed = tuple[str, str, str, int]
+"""A phrase as it is typed, up to a number in it and whole; its spelling, and the number of its row.
+
+There are tens of thousands: texts and numbers are nothing that the garbage collector looks at.
+"""
+
+
 class _Needle(NamedTuple):
     """A phrase as it is looked for: folded, from its first word on, up to a number in it.
 
@@ -92,23 +99,27 @@ class _Needle(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """All needles with one key, longest first, and their texts for one quick test.
+    """All typed phrases with one key, the longest first.
 
     Some words open hundreds of phrases: `longer` parts those that go on by the key and the next
     letters, `width` characters in all; `short` are the others.
     """
 
-    texts: tuple[str, ...]
-    needles: tuple[_Needle, ...]
+    all: list[_Typed]
     has_buttons: bool
     width: int
-    short: tuple[_Needle, ...]
-    longer: Mapping[str, tuple[_Needle, ...]]
+    short: list[_Typed]
+    longer: Mapping[str, list[_Typed]]
 
     def at(self, head: str, at: int) -> list[_Needle]:
         """The needles whose text stands at a place of a folded line, the longest first."""
         longer = self.longer.get(head[at : at + self.width], ())
-        return [n for those in (longer, self.short) for n in those if head.startswith(n.text, at)]
+        return [
+            _needle(typed)
+            for those in (longer, self.short)
+            for typed in those
+            if head.startswith(typed[0], at)
+        ]
 
 
 class _Index(dict[str, _Entry]):
@@ -119,7 +130,7 @@ class _Index(dict[str, _Entry]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: defaultdict[str, list[tuple[str, str, Row]]] = defaultdict(list)
+        self.rows: defaultdict[str, list[_Typed]] = defaultdict(list)
 
     def find(self, key: str) -> _Entry | None:
         if key not in self.rows:
@@ -212,7 +223,7 @@ def _match_buttons(line: str, head: str, at: int, entry: _Entry | None) -> Match
     return None
 
 
-def _is_button(phrase: Phrase) -> bool:
+def _is_button(phrase: Phrase | Row) -> bool:
     return phrase.reason in _BUTTONS and phrase.place in ("line", "menu", "label")
 
 
@@ -263,10 +274,11 @@ def _match_tail(line: str, last: str, tails: _Index) -> Match | None:
     """A phrase at the end of `last`, which is the line's end without its ornaments."""
     folded = fold(last)
     entry = tails.find(folded[-3:])
-    if entry is None or not folded.endswith(entry.texts):
+    if entry is None:
         return None
-    for needle in entry.needles:
-        if folded.endswith(needle.text):
+    for typed in entry.all:
+        if folded.endswith(typed[0]):
+            needle = _needle(typed)
             at = len(last) - len(needle.text)
             start = _start_of_tail(line, last, at, needle.phrase)
             if start is not None:
@@ -351,40 +363,39 @@ def _opens_sentence(rest: str, phrase: Phrase) -> bool:
 
 
 @cache
+def _rows() -> list[Row]:
+    return [row for language in languages().values() for row in language.rows]
+
+
+@cache
 def _table() -> tuple[_Index, _Index]:
     """The phrases by first word, and those that end a line also by their last letters."""
     heads, tails = _Index(), _Index()
     by_word = heads.rows
-    for language in languages().values():
-        for row in language.rows:
-            for spelling in row.spellings:
-                for word, needle in spellings(spelling, language.code):
-                    by_word[word].append((needle, spelling, row))
-                    if row.place == "tail":
-                        tails.rows[needle[-3:]].append((needle, spelling, row))
+    for number, row in enumerate(_rows()):
+        for spelling in row.spellings:
+            for word, text in spellings(spelling, row.language):
+                before = text.partition("#")[0] if "#" in text else text
+                by_word[word].append((before, text, spelling, number))
+                if row.place == "tail":
+                    tails.rows[text[-3:]].append((text, text, spelling, number))
     return heads, tails
 
 
-def _entry(rows: list[tuple[str, str, Row]], width: int) -> _Entry:
-    needles = sorted((_needle(*row) for row in rows), key=lambda n: len(n.text), reverse=True)
-    texts = tuple(dict.fromkeys(needle.text for needle in needles))
-    longer: defaultdict[str, list[_Needle]] = defaultdict(list)
-    for needle in needles:
-        if len(needle.text) >= width:
-            longer[needle.text[:width]].append(needle)
-    return _Entry(
-        texts,
-        tuple(needles),
-        any(_is_button(needle.phrase) for needle in needles),
-        width,
-        tuple(needle for needle in needles if len(needle.text) < width),
-        {head: tuple(those) for head, those in longer.items()},
-    )
+def _entry(typed: Iterable[_Typed], width: int) -> _Entry:
+    phrases = sorted(typed, key=lambda each: len(each[0]), reverse=True)
+    longer: defaultdict[str, list[_Typed]] = defaultdict(list)
+    for phrase in phrases:
+        if len(phrase[0]) >= width:
+            longer[phrase[0][:width]].append(phrase)
+    short = [phrase for phrase in phrases if len(phrase[0]) < width]
+    has_buttons = any(_is_button(_rows()[number]) for *_, number in phrases)
+    return _Entry(phrases, has_buttons, width, short, longer)
 
 
-def _needle(text: str, spelling: str, row: Row) -> _Needle:
-    before, number, _ = text.partition("#")
-    return _Needle(before, row.phrase(spelling), text if number else "")
+def _needle(typed: _Typed) -> _Needle:
+    before, text, spelling, number = typed
+    return _Needle(before, _rows()[number].phrase(spelling), text if "#" in text else "")
 
 
 @cache
