@@ -111,7 +111,7 @@ class _Entry(NamedTuple):
     short: list[_Typed]
     longer: Mapping[str, list[_Typed]]
 
-    def at(self, head: str, at: int) -> list[_Needle]:
+    def standing(self, head: str, at: int) -> list[_Needle]:
         """The needles whose text stands at a place of a folded line, the longest first."""
         longer = self.longer.get(head[at : at + self.width], ())
         return [
@@ -153,7 +153,7 @@ def match(line: str, language: str | None = None) -> Match | None:
     entry = heads.find(word)
     if entry is not None:
         head = fold(line[:HEAD])
-        found = _match_head(line, head, at, entry.at(head, at), language)
+        found = _match_head(line, head, at, entry.standing(head, at), language)
         if found is not None:
             return found
         if entry.has_buttons and len(line) <= BUTTONS_LIMIT and " " in line:
@@ -210,7 +210,7 @@ def _match_buttons(line: str, head: str, at: int, entry: _Entry | None) -> Match
     """A short line of nothing but the words of buttons: `Print Email`, `Share Share`."""
     heads, _ = _table()
     start, phrase = at, None
-    while entry is not None and (needles := entry.at(head, at)):
+    while entry is not None and (needles := entry.standing(head, at)):
         button = needles[0]
         if not _is_button(button.phrase) or button.end(head, at) is None:
             return None
@@ -313,7 +313,7 @@ def _piece(
     text: str, at: int, entry: _Entry, language: str | None
 ) -> tuple[int, int, Phrase] | None:
     head = fold(text[at : at + HEAD])
-    for needle in entry.at(head, 0):
+    for needle in entry.standing(head, 0):
         if needle.phrase.says_nothing_in(language):
             continue
         end = needle.end(head, 0)
