@@ -54,6 +54,7 @@ def rules_of(article: Article) -> dict[str, str]:
 
 
 FIRES = {
+    "glued_menus": (HEADLINE, "".join((*MENU, *MENU)), ONE, TWO),
     "scraper_prefix": (f"date 2021-11-10 {ONE}", TWO),
     "phrases": (HEADLINE, ONE, "Advertisement", TWO),
     "marks": (HEADLINE, ONE, "2 / 5", TWO),
@@ -72,7 +73,10 @@ FIRES = {
     "author_boxes": (HEADLINE, *STORY, *STORY, "Ida Holm", BIO),
     "broken_bylines": (HEADLINE, "Written by", "Jane Doe", *STORY),
     "kickers": ("Island life", LONG_HEADLINE, *STORY),
-    "repetitions": (*MENU, HEADLINE, *(part for n in range(4) for part in ("Ahoy", f"{n}. {ONE}"))),
+    "repetitions": (
+        *(*MENU, "Ahoy", HEADLINE, TWO),
+        *(part for n in range(4) for part in ("Ahoy", f"{n}. {ONE}")),
+    ),
 }
 TAKEN = {
     "scraper_prefix": {"date 2021-11-10": "shape.date-prefix"},
@@ -94,6 +98,7 @@ TAKEN = {
         "Harbour fees up": "surroundings.after",
     },
     "repetitions": {"Ahoy": "repeated.line"},
+    "glued_menus": {"".join((*MENU, *MENU)): "shape.glued"},
     "captions_above": {CAPTION: "caption.above-credit"},
     "teasers": dict.fromkeys(TEASERS, "list.teasers"),
     "author_boxes": {"Ida Holm": "bio.name-above", BIO: "bio.name-above"},
@@ -111,8 +116,12 @@ def test_subheadings_of_a_page_may_come_many_times() -> None:
 
 
 def test_every_rule_is_shown_at_work() -> None:
-    of_pages = {"author_bios", "headings_of_nothing"}  # shown in test_endings.py
-    assert {*FIRES, "marks_of_dump", "lone_appeal", *of_pages} == {rule.__name__ for rule in RULES}
+    elsewhere = {  # shown in test_endings.py and test_get_text.py
+        *("author_bios", "headings_of_nothing"),
+        "page_in_one_line",
+    }
+    shown = {*FIRES, "marks_of_dump", "lone_appeal", *elsewhere}
+    assert shown == {rule.__name__ for rule in RULES}
 
 
 def test_where_menus_went_the_marks_at_the_new_head_go_too() -> None:
@@ -559,13 +568,14 @@ def test_a_headline_with_a_label_in_a_text_is_not_taken_for_chrome() -> None:
     assert normalized("Watch: Ferry sinks off the pier", ONE, TWO).headline is not None
 
 
-def test_what_comes_again_and_again_is_navigation_in_the_dump_of_a_page_only() -> None:
+def test_what_comes_again_and_again_is_navigation_if_the_menus_of_a_dump_have_it_too() -> None:
     refrain = "Row, row the boat"
-    story = tuple(part for day in range(2, 6) for part in (refrain, f"On day {day}. {ONE}"))
+    story = (ONE, *(part for day in range(2, 6) for part in (refrain, f"On day {day}. {TWO}")))
 
     assert refrain in normalized(HEADLINE, *story).body
-    assert refrain not in normalized(*MENU, HEADLINE, *story).body
-    assert refrain in normalized(*MENU, HEADLINE, *story[:6]).body
+    assert refrain in normalized(*MENU, HEADLINE, *story).body
+    assert refrain not in normalized(*MENU, refrain, HEADLINE, *story).body
+    assert refrain in normalized(*MENU, refrain, HEADLINE, *story[:5]).body
 
 
 @pytest.mark.parametrize("gap", ["  ", "\t\t", "\xa0 ", " \xa0", " \u3000"])

@@ -41,6 +41,7 @@ _ENDS = (")", "]", "）", "】", "®")
 _SIGN = re.compile("[:：=＝/©|]")
 _MARK = re.compile(r"[:：=＝/©|(\[（【]")
 _FILE = re.compile(r"FILE(?: PHOTO)?\s?[-–—:]")
+_PRICE = re.compile(r"[$€£¥₹]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -219,6 +220,8 @@ def are_names(text: str) -> bool:
     >>> are_names("Ida Holm/dpa via Getty Images"), are_names("Two ferries at sea")
     (True, False)
     """
+    if _PRICE.search(text):
+        return False
     tokens = [token.rstrip(".") for token in _TOKEN.findall(words().agency.sub("X", text))]
     return 1 <= len(tokens) <= MOST_NAMES and all(
         not token[0].islower() or token in words().joiners for token in tokens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from normalize.article import Reason
@@ -46,6 +46,7 @@ LESS = 3
 _STAMPS = (Reason.BYLINE, Reason.DATE_LINE)
 _NO_HEADLINE = (*_STAMPS, Reason.CAPTION)
 _CRIES = ("?", "!", "…", "？", "！", "”", "」")
+_SITE = re.compile(r"\s*[|｜]|\s+[–—-]\s")
 _ITEM = re.compile(r"[-+•*·–<|(\[>]|\d{1,2}[.)]\s")
 
 
@@ -66,6 +67,7 @@ def headline_above(labelling: Labelling, first: int, told: set[str]) -> int:
             return index
     lines = [i for i in range(max(0, first - HEAD), first) if _may_be_headline(labelling, i)]
     copies = Counter(labelling.text(index) for index in lines)
+    copies.update(_named_by(labelling.text(0), copies))
     signed = _above_stamps(labelling, lines, first)
     scores = {i: _says(labelling.text(i), told, copies, i in signed) for i in lines}
     best = max(reversed(lines), key=scores.__getitem__, default=first)
@@ -77,6 +79,15 @@ def headline_above(labelling: Labelling, first: int, told: set[str]) -> int:
         if _heads(labelling, index, best) and LESS * scores[index] > scores[best]:
             return index
     return above[-1] if above and _is_standfirst(labelling, above[-1], best, told) else best
+
+
+def _named_by(title: str, lines: Iterable[str]) -> list[str]:
+    """The lines that a page's title, which is a text's first line, has before its site's name."""
+    return [
+        line
+        for line in lines
+        if len(line) >= SHORTEST and title.startswith(line) and _SITE.match(title, len(line))
+    ]
 
 
 def _heads(labelling: Labelling, above: int, index: int) -> bool:

@@ -45,6 +45,7 @@ class Labelling:
         self.is_page = document.kind == "html"
         self.is_dump = False
         self.headline = -1
+        self.has_links = any(block.linked for block in document.blocks)
         self.has_gaps = not self.is_page and any(space in document.source for space in _WIDE)
         if self.is_page:
             self.found.update(label_page(document, options))

@@ -30,6 +30,7 @@ CREDIT_LIMIT = 300
 BUTTONS_LIMIT = 60
 TITLE_LIMIT = 150
 DATE_WORDS = 3
+LONGEST_ENTRY = 6
 
 _CLOSING = re.compile(rf"(?:{AROUND}|\?)*")
 _BRACKET = r"[\])】］）]"
@@ -184,6 +185,22 @@ def inline(text: str, language: str | None = None) -> list[tuple[int, int, Phras
                 found.append(piece)
                 done = piece[1]
     return found
+
+
+def furniture_in(words: Iterable[str]) -> Iterator[Phrase]:
+    """The phrases of a page's furniture among words in a row."""
+    heads, _ = _table()
+    row = [fold(word.strip(_END_ORNAMENTS)) for word in words]
+    for index, word in enumerate(row):
+        entry = heads.find(word)
+        if entry is None:
+            continue
+        line = " ".join(row[index : index + LONGEST_ENTRY])
+        for needle in entry.standing(line, 0):
+            phrase = needle.phrase
+            if phrase.reason and phrase.place != "tail" and needle.end(line, 0) is not None:
+                yield phrase
+                break
 
 
 def credit_head(line: str) -> int | None:

@@ -20,9 +20,11 @@ from normalize.label.bios import author_boxes, bios, portraits
 from normalize.label.bylines import broken_bylines
 from normalize.label.captions import credit_start, is_agency, shows_picture
 from normalize.label.endings import author_bios, headings_of_nothing
+from normalize.label.glued import glued_menus
 from normalize.label.kickers import kickers
 from normalize.label.labelling import Labelling
 from normalize.label.lists import lists, teasers
+from normalize.label.one_line import page_in_one_line
 from normalize.label.phrases import Match, credit_head, inline, match
 from normalize.label.pictures import captions_above
 from normalize.label.surroundings import only_bylines_near, surroundings
@@ -295,19 +297,23 @@ def duplicates(labelling: Labelling) -> None:
 
 
 def repetitions(labelling: Labelling) -> None:
-    """In the dump of a whole page: short lines that come again and again.
+    """In the dump of a whole page: short lines that come again and again, in its menus too.
 
-    Elsewhere such lines head the sections of a text, or are rows of its lists.
+    Where all of them stand in the story they head its parts, as `Pros` and `Cons` do, or are
+    rows of its lists.
     """
     if not labelling.is_dump:
         return
     counts = Counter(block.text for block in labelling.blocks)
+    article = range(labelling.headline, labelling.last_prose + 1)
+    around = {block.text for i, block in enumerate(labelling.blocks) if i not in article}
     for index, block in enumerate(labelling.blocks):
-        if counts[block.text] < OFTEN or not labelling.open(index) or block.kind == "table":
+        text = block.text
+        if counts[text] < OFTEN or text not in around or not labelling.open(index):
             continue
-        if index == labelling.headline:
+        if index == labelling.headline or block.kind == "table":
             continue
-        if not is_prose(block.text) and not shapes.is_section_break(block.text):
+        if not is_prose(text) and not shapes.is_section_break(text):
             labelling.remove(index, Reason.NAVIGATION, "repeated.line", 0.8)
 
 
@@ -354,6 +360,8 @@ def _closing_credit(text: str) -> int | None:
 
 RULES: tuple[Callable[[Labelling], None], ...] = (
     scraper_prefix,
+    page_in_one_line,
+    glued_menus,
     phrases,
     marks,
     appeals_to_readers,

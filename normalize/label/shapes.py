@@ -30,6 +30,12 @@ Shape = tuple[Reason, str, float]
 _TEMPLATE = re.compile(
     r"\{\{[^{}]{0,100}\}\}|\{%[^{}]{0,100}%\}|\[\[[a-z_]{2,40}\]\]|<%[^%]{0,80}%>"
 )
+_BROWSER = re.compile(
+    r"(?:\[[^\[\]]{1,80}\.(?:jpe?g|png|gif|svg|webp)\][\s|]*){1,20}|\(BUTTON\).{0,80}|IFRAME:.{0,150}",
+    re.IGNORECASE,
+)
+"""What text browsers print for pictures, buttons and frames."""
+
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _COUNTER = re.compile(
@@ -141,6 +147,8 @@ def shape(text: str, *, in_head: bool, in_tail: bool) -> Shape | None:
         return None if is_own and is_inside else (Reason.TEMPLATE, "shape.marks-only", 0.9)
     if ("{" in text or "[[" in text or "<%" in text) and _TEMPLATE.search(text):
         return Reason.TEMPLATE, "shape.template", 1.0
+    if text[0] in "[(I" and _BROWSER.fullmatch(text):
+        return Reason.TEMPLATE, "shape.text-browser", 0.9
     if " " not in text and _ADDRESS.fullmatch(text):
         return Reason.SHARE, "shape.address", 0.8
     if "#" in text and _HASHTAGS.fullmatch(text):

@@ -172,7 +172,7 @@ def _is_dump(labelling: Labelling, outside: Sequence[int]) -> bool:
     a table, a menu above the headline or a footer below the last paragraph. Code, tables and
     lists are short lines too: one below the headline may be the article's own.
     """
-    entries = [i for i in outside if _is_menu_entry(labelling.blocks[i])]
+    entries = [i for i in outside if _is_menu_entry(labelling, labelling.blocks[i])]
     around = [labelling.phrases[i].phrase.reason for i in outside if i in labelling.phrases]
     is_sure = len(around) >= SURE and len(set(around)) >= KINDS
     if len(entries) < max(MENU, len(labelling.blocks) // (PART_IF_SURE if is_sure else PART)):
@@ -205,16 +205,21 @@ def _has_most_prose(labelling: Labelling, stretch: tuple[int, int]) -> bool:
     return inside > 0 and inside >= MOST * sum(size for _, size in sizes)
 
 
-def _is_menu_entry(block: SourceBlock) -> bool:
+def _is_menu_entry(labelling: Labelling, block: SourceBlock) -> bool:
     """Whether a line is short, no sentence, and no fact or figure."""
     text = block.text
-    if weight(text) > MENU_LINE or ends_sentence(text) or _is_marked_up(block):
+    if weight(text) > MENU_LINE or ends_sentence(text) or _is_marked_up(labelling, block):
         return False
     return text.replace(" ", "").isalpha() or _FACT.match(text) is None
 
 
-def _is_marked_up(block: SourceBlock) -> bool:
-    """Whether marks in the text say that a line is a heading, an item or a row, and no link."""
+def _is_marked_up(labelling: Labelling, block: SourceBlock) -> bool:
+    """Whether marks in the text say that a line is a heading, an item or a row, and no link.
+
+    Where no links are marked, menus are lists like any other.
+    """
+    if block.kind == "list_item" and not labelling.has_links:
+        return False
     return block.kind != "paragraph" and 2 * block.linked < len(block.text)
 
 
@@ -227,7 +232,7 @@ def _densest(labelling: Labelling, indices: Sequence[int]) -> tuple[int, int] | 
     best, best_range = 0.0, None
     total, start, gap, previous = 0.0, 0, 0.0, -1
     for index in indices:
-        value = _value(labelling.blocks[index])
+        value = _value(labelling, labelling.blocks[index])
         if total > 0 and index > previous + 1:
             total -= LINK * _links(labelling, previous, index)
         if value > 0 or index > previous + 1:
@@ -250,14 +255,14 @@ def _links(labelling: Labelling, above: int, below: int) -> int:
     return sum(label is not None and label.reason in _LINKS for label in between)
 
 
-def _value(block: SourceBlock) -> float:
+def _value(labelling: Labelling, block: SourceBlock) -> float:
     """How much a line speaks for the stretch that it stands in, or against it."""
     text = block.text
     if is_teaser(text):
         return -30.0
     if is_prose(text) and _has_sentences(text):
         return min(weight(text), LONGEST)
-    if _is_marked_up(block) or _PICTURE in text or _POST.match(text):
+    if _is_marked_up(labelling, block) or _PICTURE in text or _POST.match(text):
         return 0.0
     if ends_sentence(text):
         return 5.0 if weight(text) > MENU_LINE else -5.0

@@ -15,7 +15,8 @@ from normalize.article import BlockKind
 from normalize.document import Document, Label, SourceBlock
 from normalize.marks import cover, cut_marks, merged, trimmed
 from normalize.read.inline import read_inline
-from normalize.read.lines import NARROW, Line, chunks_of, is_end, paragraphs
+from normalize.read.lines import Line, chunks_of, is_end
+from normalize.read.paragraphs import NARROW, paragraphs
 
 NAME = "drop_marks"
 """The repairs' name."""
@@ -62,6 +63,13 @@ _QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
 _ADDRESS = re.compile(r" {0,3}\[[^\]\n]{1,80}\]:[ \t]*\S+.*")
 _ROW_END = re.compile(rf"{_SEPARATOR}$")
 _PIPE = re.compile(r"(?<!\\)\|")
+
+
+WRAPPED = 78
+"""Characters of the longest line that html2text prints."""
+
+HEADING_ROWS = 4
+"""Lines of the longest heading."""
 
 
 class Found(NamedTuple):
@@ -218,7 +226,24 @@ def _heading(rows: Sequence[Line], at: int) -> list[Found]:
     marks = [(row.start, row.start + head.end())]
     if closing:
         marks.append((row.start + closing.start(), row.end))
-    return [Found("heading", row.start, row.end, 1, len(head[1]), tuple(marks))]
+    last = at if closing else _end_of_heading(rows, at)
+    return [Found("heading", row.start, rows[last].end, last + 1 - at, len(head[1]), tuple(marks))]
+
+
+def _end_of_heading(rows: Sequence[Line], at: int) -> int:
+    """The last line of a heading: html2text breaks long ones too, and leaves a line free below."""
+    for last in range(at, min(at + HEADING_ROWS, len(rows))):
+        after = rows[last + 1].text if last + 1 < len(rows) else ""
+        if not after.strip():
+            return last
+        size = len(rows[last].text)
+        if not size <= WRAPPED < size + 1 + len(after.split(None, 1)[0]) or _is_marked(after):
+            break
+    return at
+
+
+def _is_marked(text: str) -> bool:
+    return any(mark.match(text) for mark in (_HEADING, _BULLET, _NUMBER, _QUOTE))
 
 
 def _underlined(rows: Sequence[Line], at: int) -> list[Found]:
@@ -290,7 +315,8 @@ def _item(rows: Sequence[Line], at: int, marked: int) -> Found:
     indent = len(first.text) - len(first.text.lstrip())
     while last + 1 < len(rows) and _goes_on(rows[last + 1], indent):
         last += 1
-    mark = (first.start, first.start + marked)
+    heading = _HEADING.match(first.text[marked:])
+    mark = (first.start, first.start + marked + (heading.end() if heading else 0))
     return Found("list_item", first.start, rows[last].end, last + 1 - at, marks=(mark,))
 
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from normalize.document import SourceBlock
 from normalize.marks import cover, cut_marks, trimmed
 from normalize.read.hyphens import broken_words, known_words
-from normalize.read.lines import Line, lines, paragraphs
+from normalize.read.lines import Line, lines
 from normalize.read.markdown import is_markdown, read_markdown
+from normalize.read.paragraphs import paragraphs
 
 if TYPE_CHECKING:
     from normalize.document import Document

@@ -21,6 +21,9 @@ LONGEST = 220
 LONGEST_OF_SEVERAL = 170
 """Characters of the longest headline that goes on after a finished sentence."""
 
+SHORTEST = 15
+"""Characters of the shortest headline behind which a site's name is looked for."""
+
 HEAD = 12
 """Blocks from the top of a text among which its headline stands."""
 
@@ -160,8 +163,20 @@ _SUFFIX = re.compile(r"\s+[|｜]\s+[^|｜\d]{2,40}$")
 
 
 def _without_site_name(text: str, document: Document) -> str:
-    """`text` without a site's name behind a bar: text has no metadata to compare with."""
+    """`text` without a site's name behind a bar: text has no metadata to compare with.
+
+    Behind a dash it is told by a line that is the rest, or the name: a page prints both again.
+    """
     bare = strip_site_suffix(text, document.metadata.outlet)
+    parts = list(_SEPARATOR.finditer(bare))
+    if parts:
+        lines = {block.text for block in document.blocks}
+        for part in parts:
+            if part.start() >= SHORTEST and bare[: part.start()] in lines:
+                return bare[: part.start()]
+        last = parts[-1]
+        if last.start() >= SHORTEST and bare[last.end() :] in lines:
+            return bare[: last.start()]
     has_bar = ("|" in bare or "｜" in bare) and bare.count("|") < 2
     match = _SUFFIX.search(bare) if has_bar else None
-    return bare[: match.start()] if match and match.start() >= 15 else bare
+    return bare[: match.start()] if match and match.start() >= SHORTEST else bare

@@ -1,0 +1,73 @@
+r"""Paragraphs that a tool broke wherever a tag stood in them: at links, names, words in italics.
+
+`soup.get_text("\n", strip=True)` prints `The ferry` / `Hope` / `, which` for
+`The ferry <i>Hope</i>, which`. No line of a text that was written so begins with a comma.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from normalize.read.lines import Line, is_end
+
+FEWEST = 3
+"""Lines that begin inside a sentence, at the least, in a text that was broken so."""
+
+RUNNING = 40
+"""Characters from which a line that ends inside a sentence may be running text."""
+
+LONGEST_INSIDE = 60
+"""Characters of the longest line with a capital, such as a link, inside such a sentence."""
+
+_IN_BRACKETS = re.compile(r"\([^()]{1,40}\)[,;]? [^\W\d_]")
+_PARTICLES = frozenset("はがをにのでとへも")
+_INSIDE = re.compile(r"[,;.:!?)\]’”»](?:[\s)\]’”»\"'.,]|$)|['’]s\s|[，。、；：）」』》]")
+
+
+def is_broken(chunk: Sequence[Line]) -> bool:
+    """Whether lines without a blank one between them were broken at tags."""
+    texts = [line.text.strip() for line in chunk]
+    inside = sum(
+        _INSIDE.match(after) is not None
+        or (_is_inner(after) and len(text) >= RUNNING and not is_end(text))
+        for text, after in itertools.pairwise(texts)
+    )
+    return inside >= FEWEST
+
+
+def rejoined(chunk: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of each paragraph."""
+    paragraph = [chunk[0]]
+    for line, after in itertools.pairwise([*chunk[1:], Line(0, 0, "")]):
+        if not _goes_on(paragraph, line.text.strip(), after.text.strip()):
+            yield paragraph
+            paragraph = []
+        paragraph.append(line)
+    yield paragraph
+
+
+def _goes_on(paragraph: Sequence[Line], text: str, after: str) -> bool:
+    """Whether the sentence that a paragraph ends in goes on in a line, which has one after it."""
+    if _INSIDE.match(text):
+        return True
+    last = paragraph[-1].text.strip()
+    if is_end(last):
+        return False
+    if _is_inner(text):
+        return len(paragraph) > 1 or max(len(last), len(text)) >= RUNNING or " " in last
+    is_inside = len(text) <= LONGEST_INSIDE and not is_end(text)
+    return is_inside and _ends_inside(last) and bool(_INSIDE.match(after) or _is_inner(after))
+
+
+def _is_inner(text: str) -> bool:
+    """Whether a line begins as no sentence does: in lower case, with a Japanese particle."""
+    bracket = _IN_BRACKETS.match(text) if text.startswith("(") else None
+    first = text[bracket.end() - 1] if bracket else text[:1]
+    return first.islower() or first in _PARTICLES
+
+
+def _ends_inside(text: str) -> bool:
+    """Whether a line's last word is none that ends a title or a name."""
+    return text.rpartition(" ")[2].islower()

@@ -1,0 +1,178 @@
+"""Texts as `soup.get_text()` and text browsers print a page: with its tags, its borders went."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from normalize import Article, Normalizer
+from normalize.document import Document
+from normalize.label.one_line import SHORTEST
+from normalize.read.text import read_text
+from normalize.repair import clean
+from normalize.testing import GeneratedArticle, articles
+
+GENERIC = Normalizer(plugins=())
+HEADLINE = "Village votes to keep its lighthouse"
+ONE = "The village of Gull Point will keep its lighthouse, although no ship has needed it."
+TWO = "Of the 212 people who came to the hall, 190 were for a new roof, and nobody for a hotel."
+ABOVE = (
+    *("Skip to main content", "Menu", "Search", "Home", "News", "World", "Politics", "Sport"),
+    *("Culture", "Weather", "Podcasts", "Videos", "Newsletters", "Subscribe", "Sign in", "Log in"),
+)
+BELOW = (
+    *("Share this article", "Facebook", "WhatsApp", "Print", "Most Read", "Bell Found In Marsh"),
+    *("Sign up for our newsletter", "Advertisement", "Leave a Reply", "About us", "Contact us"),
+    *("Privacy Policy", "Terms of Use", "Cookie Policy", "© 2024 The Harbour Ledger"),
+)
+NAMES = st.sampled_from(["Ada Strand", "Island Hotels", "Gull Point", "The Harbour Ledger"])
+
+
+def read(text: str) -> Article:
+    return GENERIC.normalize(text, kind="text")
+
+
+def rules_of(article: Article) -> dict[str, str]:
+    """The removed pieces, and the ids of the rules that removed them."""
+    return {piece.text: piece.rule for piece in article.removed}
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+# ---------------- A page in one line.
+
+
+@given(articles(language="en"), st.integers(3, 9))
+def test_the_story_of_a_page_in_one_line_is_found(article: GeneratedArticle, times: int) -> None:
+    story = " ".join(article.paragraphs * times)
+    assume(len(story) >= SHORTEST)
+
+    found = read(" ".join((*ABOVE, story, *BELOW)))
+
+    assert words(story)[-30:] == words(found.body)[-30:]
+    assert len(words(found.body)) >= 0.9 * len(words(story))
+    assert "Subscribe" not in found.body
+    assert {"one-line.before", "one-line.after"} <= set(rules_of(found).values())
+
+
+@given(articles())
+def test_an_article_in_one_line_is_no_page(article: GeneratedArticle) -> None:
+    rules = rules_of(read(" ".join(article.as_text().split())))
+
+    assert not any(rule.startswith(("one-line", "shape.glued")) for rule in rules.values())
+
+
+def test_headline_byline_and_date_of_a_page_in_one_line() -> None:
+    title, signed = f"{HEADLINE} | The Harbour Ledger", "By Maria Lindqvist 3 March 2024"
+    story = " ".join((ONE, TWO) * 5)
+    article = read(" ".join((title, *ABOVE, HEADLINE, signed, story, *BELOW)))
+
+    assert (article.headline, article.authors, article.body) == (
+        HEADLINE,
+        ("Maria Lindqvist",),
+        story,
+    )
+    assert str(article.published) == "2024-03-03"
+
+
+@pytest.mark.parametrize("around", [ABOVE, ("Sport", "Football", "Golf", "Weather")])
+def test_furniture_must_be_of_several_kinds(around: tuple[str, ...]) -> None:
+    """A list of sections alone may be the article's own."""
+    text = " ".join((*around, *(ONE, TWO) * 8))
+
+    assert "one-line.before" not in rules_of(read(text)).values()
+
+
+# ---------------- Glued menus.
+
+
+def test_glued_menus() -> None:
+    menu = "".join(ABOVE)
+    article = read(f"{HEADLINE}\n{menu}\n\n{ONE}\n\n{TWO}")
+
+    assert (article.headline, article.body) == (HEADLINE, f"{ONE}\n\n{TWO}")
+    assert rules_of(article) == {menu: "shape.glued"}
+
+
+def test_a_menu_glued_to_the_story_is_cut() -> None:
+    menu = "".join(ABOVE)
+    story = " ".join((ONE, TWO) * 12)
+    article = read(menu + story)
+
+    assert article.body == story
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "GitHub, GitLab, JetBrains, PyCharm, IntelliJ, YouTube, LinkedIn, eBay, iOS and macOS",
+        "sendCoreAsync(request); openWindowNow(); closeWindowLater(); getWindowNow(); runItNow();",
+        "McDonald, MacGregor and O'BrienSmith met DeVries, LaRue and VanDyke in EastEnders",
+    ],
+)
+def test_names_and_code_are_no_glued_menus(line: str) -> None:
+    assert line in read(f"{HEADLINE}\n\n{ONE}\n\n{line}\n\n{TWO}").body
+
+
+# ---------------- Lines broken at tags.
+
+
+@given(st.lists(NAMES, min_size=4, max_size=9))
+def test_paragraphs_that_were_broken_at_names_are_joined(names: list[str]) -> None:
+    paragraphs = [f"Some went to see {name}, who had never been on an island." for name in names]
+    broken = [f"Some went to see\n{name}\n, who had never been on an island." for name in names]
+    blocks = read_text(Document("\n".join((HEADLINE, "By", *broken)))).blocks
+
+    joined = [clean(block.text).replace(" ,", ",") for block in blocks]
+    assert joined == [HEADLINE, "By", *paragraphs]
+
+
+@given(articles())
+def test_whole_paragraphs_are_not_joined(article: GeneratedArticle) -> None:
+    lines = [" ".join(part.split()) for part in article.paragraphs]
+
+    assert [clean(b.text) for b in read_text(Document("\n".join(lines))).blocks] == [
+        clean(line) for line in lines
+    ]
+
+
+# ---------------- Lines that come again, titles with the name of the site, text browsers.
+
+
+MENU = (
+    *("Harbour", "Bridges", "Quays", "Moles", "Locks", "Boats", "Cranes", "Buoys", "Sails"),
+    *("Ropes", "Charts", "Knots", "Tides", "Sign in", "Subscribe", "Newsletters"),
+)
+
+
+def dump(*story: str) -> Article:
+    return read("\n\n".join((*MENU, HEADLINE, *story, "Privacy policy", "Contact us")))
+
+
+def test_lines_that_head_the_parts_of_a_story_stay() -> None:
+    article = dump(TWO, *(part for n in range(5) for part in ("Pros", f"{n}. {ONE}")))
+
+    assert article.body.count("Pros") == 5
+
+
+@pytest.mark.parametrize("site", ["The Harbour Ledger", "Gull Point Post"])
+def test_the_name_of_the_site_behind_a_dash_is_told_by_the_page(site: str) -> None:
+    title = f"{HEADLINE} - {site}"
+
+    assert read(f"{title}\n\n{HEADLINE}\n\n{ONE}\n\n{TWO}").headline == HEADLINE
+    assert read(f"{title}\n\n{ONE}\n\n{TWO}\n\n{site}").headline == HEADLINE
+    assert read(f"{title}\n\n{ONE}\n\n{TWO}").headline == title
+
+
+@pytest.mark.parametrize(
+    "mark", ["[logo.png]", "(BUTTON) Close", "IFRAME: https://example.org/frame?a=1"]
+)
+def test_what_text_browsers_print_for_pictures_and_buttons(mark: str) -> None:
+    article = read(f"{HEADLINE}\n\n{ONE}\n\n{mark}\n\n{TWO}")
+
+    assert rules_of(article) == {mark: "shape.text-browser"}
