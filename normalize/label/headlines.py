@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from normalize.article import Reason
@@ -66,8 +66,11 @@ def headline_above(labelling: Labelling, first: int, told: set[str]) -> int:
         if labelling.blocks[index].level == 1 and labelling.open(index):
             return index
     lines = [i for i in range(max(0, first - HEAD), first) if _may_be_headline(labelling, i)]
+    title = labelling.text(0)
+    titles = [i for i in lines if _is_title_of_page(labelling.text(i), title)]
+    if titles and titles[-1] > 0 and says(labelling.text(titles[-1]), told):
+        return titles[-1]
     copies = Counter(labelling.text(index) for index in lines)
-    copies.update(_named_by(labelling.text(0), copies))
     signed = _above_stamps(labelling, lines, first)
     scores = {i: _says(labelling.text(i), told, copies, i in signed) for i in lines}
     best = max(reversed(lines), key=scores.__getitem__, default=first)
@@ -81,13 +84,9 @@ def headline_above(labelling: Labelling, first: int, told: set[str]) -> int:
     return above[-1] if above and _is_standfirst(labelling, above[-1], best, told) else best
 
 
-def _named_by(title: str, lines: Iterable[str]) -> list[str]:
-    """The lines that a page's title, which is a text's first line, has before its site's name."""
-    return [
-        line
-        for line in lines
-        if len(line) >= SHORTEST and title.startswith(line) and _SITE.match(title, len(line))
-    ]
+def _is_title_of_page(line: str, title: str) -> bool:
+    """Whether a line is the title of its page, a text's first line, or all but the site's name."""
+    return title.startswith(line) and (line == title or bool(_SITE.match(title, len(line))))
 
 
 def _heads(labelling: Labelling, above: int, index: int) -> bool:

@@ -53,6 +53,10 @@ FURNITURE, KINDS = 8, 4
 TITLE, LONGEST_TITLE = 3, 40
 """Words of the shortest and the longest headline."""
 
+HEAD = 250
+"""Characters among which the name of the site stands behind a headline."""
+
+_SITE = re.compile(r"\s*[|｜]\s|\s[–—-]\s")
 _BREAK = re.compile(r"\s+|(?<=[a-zß-öø-ÿа-яё.!?”»])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
 _STOP = re.compile(r"..[.!?…।][\"'”’»)\]]*$")
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$|(?=[A-ZÀ-ÖØ-ÞА-ЯЁ]))")
@@ -83,7 +87,7 @@ def page_in_one_line(labelling: Labelling) -> None:
         if not _is_furniture([*above, *below]):
             continue
         if _is_menu(above):
-            for label in _head(text, words[first].start):
+            for label in _head(text, above, words[first].start):
                 labelling.cut(index, label)
         if _is_menu(below):
             part = (below[0].start, len(text))
@@ -189,25 +193,32 @@ def _is_menu(words: Sequence[_Word]) -> bool:
     return len(words) >= FEWEST and names >= NAMES * len(words)
 
 
-def _head(text: str, end: int) -> Iterator[Label]:
-    """The labels of what stands above a story: its headline, as a page has it twice, stays."""
-    title = _title(text, end)
-    at = text.rfind(title, 0, end) if title else end
-    part = (0, at)
-    yield Label.remove(Reason.NAVIGATION, "one-line.before", confidence=0.7, part=part)
+def _head(text: str, above: Sequence[_Word], end: int) -> Iterator[Label]:
+    """The labels of what stands above a story: all but its headline goes."""
+    at, below = _headline(text, above, end)
+    end = max(end, below)
+    yield Label.remove(Reason.NAVIGATION, "one-line.before", confidence=0.7, part=(0, at))
+    yield Label.keep("body", "one-line.headline", part=(at, below))
+    reason = Reason.BYLINE if is_byline(text[below:end].strip()) else Reason.NAVIGATION
+    yield Label.remove(reason, "one-line.head", confidence=0.7, part=(below, end))
+
+
+def _headline(text: str, above: Sequence[_Word], end: int) -> tuple[int, int]:
+    """Where the headline stands: the first words come again, or the name of the site follows."""
+    title = _title(text, above, end)
     if title:
-        below = at + len(title)
-        yield Label.keep("body", "one-line.headline", part=(at, below))
-        reason = Reason.BYLINE if is_byline(text[below:end].strip()) else Reason.NAVIGATION
-        yield Label.remove(reason, "one-line.head", confidence=0.7, part=(below, end))
+        at = text.rfind(title, 0, end + len(title))
+        return at, at + len(title)
+    site = _SITE.search(text, above[min(TITLE, len(above) - 1)].start, min(end, HEAD))
+    return (0, site.start()) if site else (end, end)
 
 
-def _title(text: str, end: int) -> str:
+def _title(text: str, above: Sequence[_Word], end: int) -> str:
     """The first words of a line that come again above its story: the title of the page."""
     title = ""
-    for words, gap in enumerate(re.finditer(r"\s+", text[:end]), 1):
-        start = text[: gap.start()]
-        if words > LONGEST_TITLE or text.find(start, len(start), end) < 0:
+    for count, word in enumerate(above[:LONGEST_TITLE], 1):
+        start = text[: word.end]
+        if text.find(start, word.end, end + word.end) < 0:
             break
-        title = start if words >= TITLE else ""
+        title = start if count >= TITLE else ""
     return title.rstrip(" |-–—·")

@@ -175,7 +175,8 @@ def _without_site_name(text: str, document: Document) -> str:
             if part.start() >= SHORTEST and bare[: part.start()] in lines:
                 return bare[: part.start()]
         last = parts[-1]
-        if last.start() >= SHORTEST and bare[last.end() :] in lines:
+        name = bare[last.end() :]
+        if last.start() >= SHORTEST and any(line.startswith(name) for line in lines):
             return bare[: last.start()]
     has_bar = ("|" in bare or "｜" in bare) and bare.count("|") < 2
     match = _SUFFIX.search(bare) if has_bar else None
