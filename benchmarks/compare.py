@@ -1,6 +1,6 @@
 """The library beside its peers, on public data that you have cloned, in one run.
 
-    python benchmarks/compare.py DATA [DATA …] [--tool NAME …] [--limit N]
+    python benchmarks/compare.py DATA [DATA …] [--tool NAME …] [--texts] [--limit N]
 
 DATA is a folder of one of these, told by what is in it:
 
@@ -14,6 +14,9 @@ Printed are, for each tool that is installed: precision, recall and F1 of the bo
 four words (the mean over pages, as ScrapingHub's benchmark has it), the share of pages with every
 word right, the share of right titles and days, F1 of the authors' words, errors, and the time of a
 page as a multiple of what normalize takes. A missing field of the gold counts for nobody.
+
+With `--texts` the tools are those that print the text of a whole page, menus and all, such as
+BeautifulSoup's `get_text`; beside each stands what normalize makes of that text.
 """
 
 from __future__ import annotations
@@ -31,7 +34,10 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import fmean
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from normalize import Article
 
 SHINGLE = 4
 
@@ -137,13 +143,13 @@ def _normalize() -> Callable[[Page], Fields]:
 
     normalizer = Normalizer(plugins=())
 
-    def run(page: Page) -> Fields:
-        article = normalizer.normalize(page.html, url=page.url)
-        dateline = article.dateline.raw + " " if article.dateline else ""
-        body = dateline + article.body
-        return Fields(body, article.headline or "", article.authors, _day(article.published))
+    return lambda page: _fields(normalizer.normalize(page.html, url=page.url))
 
-    return run
+
+def _fields(article: Article) -> Fields:
+    dateline = article.dateline.raw + " " if article.dateline else ""
+    body = dateline + article.body
+    return Fields(body, article.headline or "", article.authors, _day(article.published))
 
 
 def _trafilatura() -> Callable[[Page], Fields]:
@@ -191,6 +197,72 @@ TOOLS: dict[str, tuple[str, Callable[[], Callable[[Page], Fields]]]] = {
 }
 
 
+# ---------------------------------------------------------------- what prints whole pages
+
+
+def _soup(html: bytes) -> Any:
+    """A page without its scripts, as BeautifulSoup has it."""
+    page = import_module("bs4").BeautifulSoup(html, "html.parser")
+    for element in page(["script", "style", "noscript", "template"]):
+        element.decompose()
+    return page
+
+
+def _get_text(separator: str) -> Callable[[], Callable[[bytes], str]]:
+    return lambda: lambda html: str(_soup(html).get_text(separator, strip=bool(separator)))
+
+
+def _html2text() -> Callable[[bytes], str]:
+    converter = import_module("html2text").HTML2Text()
+    converter.ignore_links = converter.ignore_images = True
+    return lambda html: str(converter.handle(html.decode("utf-8", "replace")))
+
+
+def _markdownify() -> Callable[[bytes], str]:
+    convert = import_module("markdownify").markdownify
+    return lambda html: str(convert(str(_soup(html))))
+
+
+def _inscriptis() -> Callable[[bytes], str]:
+    get_text = import_module("inscriptis").get_text
+    return lambda html: str(get_text(html.decode("utf-8", "replace")))
+
+
+PRINTERS: dict[str, tuple[str, Callable[[], Callable[[bytes], str]]]] = {
+    "get_text()": ("beautifulsoup4", _get_text("")),
+    "get_text(' ')": ("beautifulsoup4", _get_text(" ")),
+    "get_text('\\n')": ("beautifulsoup4", _get_text("\n")),
+    "html2text": ("html2text", _html2text),
+    "markdownify": ("markdownify", _markdownify),
+    "inscriptis": ("inscriptis", _inscriptis),
+}
+CLEANED = " + normalize"
+
+
+def _as_printed(printer: str) -> Callable[[Page], Fields]:
+    run = PRINTERS[printer][1]()
+    return lambda page: Fields(run(page.html))
+
+
+def _cleaned(printer: str) -> Callable[[Page], Fields]:
+    from normalize import Normalizer
+
+    run, normalizer = PRINTERS[printer][1](), Normalizer(plugins=())
+
+    def clean(page: Page) -> Fields:
+        return _fields(normalizer.normalize(run(page.html), kind="text"))
+
+    return clean
+
+
+def _runner(tool: str) -> Callable[[Page], Fields]:
+    """What runs a tool, or a printer of pages, by itself or before normalize."""
+    printer = tool.removesuffix(CLEANED)
+    if printer not in PRINTERS:
+        return TOOLS[tool][1]()
+    return _as_printed(printer) if printer == tool else _cleaned(printer)
+
+
 # ---------------------------------------------------------------- the score
 
 
@@ -209,7 +281,7 @@ class Score:
 
 def compare(pages: Sequence[Page], tools: Sequence[str]) -> dict[str, Score]:
     """Run the tools over the pages, page by page in turn, so that noise meets all alike."""
-    runs = {name: TOOLS[name][1]() for name in tools}
+    runs = {name: _runner(name) for name in tools}
     scores = {name: Score() for name in tools}
     for page in pages[:3]:  # imports and tables count for nobody
         for run in runs.values():
@@ -294,12 +366,16 @@ def table(name: str, pages: int, scores: dict[str, Score]) -> str:
 
 
 def _named(tool: str) -> str:
-    return f"{tool} {version(TOOLS[tool][0])}"
+    return f"{tool} {version(_package(tool))}"
+
+
+def _package(tool: str) -> str:
+    return (TOOLS | PRINTERS)[tool.removesuffix(CLEANED)][0]
 
 
 def _is_installed(tool: str) -> bool:
     try:
-        version(TOOLS[tool][0])
+        version(_package(tool))
     except PackageNotFoundError:
         return False
     return True
@@ -312,9 +388,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("data", type=Path, nargs="+")
     parser.add_argument("--tool", action="append", choices=TOOLS)
+    parser.add_argument("--texts", action="store_true")
     parser.add_argument("--limit", type=int)
     given = parser.parse_args(arguments)
-    tools = given.tool or [tool for tool in TOOLS if _is_installed(tool)]
+    printers = [name for tool in PRINTERS for name in (tool, tool + CLEANED)]
+    tools = given.tool or list(filter(_is_installed, printers if given.texts else TOOLS))
     for folder in given.data:
         pages = list(read_pages(folder))[: given.limit]
         print(table(folder.resolve().name, len(pages), compare(pages, tools)), end="\n\n")

@@ -120,10 +120,10 @@ class SourceBlock:
 class Metadata:
     """What a page says of itself in JSON-LD, OpenGraph, meta tags, microdata and `<time>`.
 
-    Everything is absent for text. `dated`, given where `published` is not, is a day that may
-    also be that of the last change or of another story. `house` is what the outlet calls itself
-    where nobody else is given as author. `article_body` is a witness for where the body is,
-    never the body itself.
+    Of a text it is what its header says, the front matter or that of a reader service.
+    `dated`, given where `published` is not, is a day that may also be that of the last change or
+    of another story. `house` is what the outlet calls itself where nobody else is given as
+    author. `article_body` is a witness for where the body is, never the body itself.
     """
 
     headline: str | None = None

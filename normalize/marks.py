@@ -68,9 +68,9 @@ def cut_marks(
     block.text = "".join((*kept, *letters[at - start :]))
 
 
-def cover(document: Document, blocks: Sequence[SourceBlock]) -> None:
-    """Give every mark between two blocks to the one after it; the last ones to the last."""
-    source, at = document.source, 0
+def cover(document: Document, blocks: Sequence[SourceBlock], at: int = 0) -> None:
+    """Give every mark from `at` on between two blocks to the one after it; the last to the last."""
+    source = document.source
     for block in blocks:
         start, end = (block.spans or ((0, 0),))[0]
         left, right = trimmed(source, at, start)

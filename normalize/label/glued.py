@@ -18,6 +18,9 @@ from normalize.words.prose import ends_sentence
 FEWEST = 8
 """Places at which two words are glued in a menu, at the least."""
 
+SHORTEST = 40
+"""Characters of the shortest menu."""
+
 APART = 60
 """Characters between two such places, at the most."""
 
@@ -37,10 +40,14 @@ _CODE = re.compile(r"[{}<>=;_]|\(\)")
 
 def glued_menus(labelling: Labelling) -> None:
     """Menus in one piece, and those glued to the head or the tail of a page's only line."""
+    if labelling.is_page:
+        return
     is_changed = False
-    for index in labelling.open_text():
-        text = labelling.text(index)
-        if ends_sentence(text) and len(text) < LONGEST_LINE:
+    for index, block in enumerate(labelling.blocks):
+        text = block.text
+        if len(text) < SHORTEST or block.kind in ("preformatted", "table"):
+            continue
+        if (ends_sentence(text) and len(text) < LONGEST_LINE) or not labelling.open(index):
             continue
         menus = list(_menus(text))
         if not menus:

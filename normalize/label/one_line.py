@@ -77,9 +77,11 @@ def page_in_one_line(labelling: Labelling) -> None:
     """What stands around the story in the line that a whole page is printed in."""
     if labelling.is_page:
         return
-    for index in labelling.open_text():
-        text = labelling.text(index)
-        if not (SHORTEST <= len(text) <= LONGEST and _may_be_page(text)):
+    for index, block in enumerate(labelling.blocks):
+        text = block.text
+        if not SHORTEST <= len(text) <= LONGEST or block.kind != "paragraph":
+            continue
+        if not (labelling.open(index) and _may_be_page(text)):
             continue
         words = list(_words(text))
         first, last = _story(words)

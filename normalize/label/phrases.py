@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from normalize.article import Reason
@@ -29,6 +29,9 @@ SENTENCE_LIMIT = 400
 CREDIT_LIMIT = 300
 BUTTONS_LIMIT = 60
 TITLE_LIMIT = 150
+AGAIN, REMEMBERED = 60, 4096
+"""Characters of a line that may come on the next page too, as entries of menus do, and how many
+are remembered."""
 DATE_WORDS = 3
 LONGEST_ENTRY = 6
 
@@ -112,6 +115,10 @@ class _Entry(NamedTuple):
     short: list[_Typed]
     longer: Mapping[str, list[_Typed]]
 
+    def may_stand(self, near: str) -> bool:
+        """Whether any phrase begins like a folded text, of which `width` characters are given."""
+        return near in self.longer or any(near.startswith(typed[0]) for typed in self.short)
+
     def standing(self, head: str, at: int) -> list[_Needle]:
         """The needles whose text stands at a place of a folded line, the longest first."""
         longer = self.longer.get(head[at : at + self.width], ())
@@ -149,6 +156,10 @@ def match(line: str, language: str | None = None) -> Match | None:
     matter. Long lines never match: a phrase is no evidence against a long paragraph. Where the
     `language` of the text is given, lone words of others are none either.
     """
+    return _match_again(line, language) if len(line) <= AGAIN else _match(line, language)
+
+
+def _match(line: str, language: str | None) -> Match | None:
     heads, tails = _table()
     at, word = opening(line)
     entry = heads.find(word)
@@ -165,6 +176,9 @@ def match(line: str, language: str | None = None) -> Match | None:
     if fold(last[-3:]) in tails.rows:
         return _match_tail(line, last, tails)
     return None
+
+
+_match_again = lru_cache(REMEMBERED)(_match)
 
 
 def inline(text: str, language: str | None = None) -> list[tuple[int, int, Phrase]]:
@@ -329,6 +343,8 @@ def _sentence_starts(text: str) -> Iterator[tuple[int, str]]:
 def _piece(
     text: str, at: int, entry: _Entry, language: str | None
 ) -> tuple[int, int, Phrase] | None:
+    if not entry.may_stand(fold(text[at : at + entry.width])):
+        return None
     head = fold(text[at : at + HEAD])
     for needle in entry.standing(head, 0):
         if needle.phrase.says_nothing_in(language):

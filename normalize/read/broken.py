@@ -22,6 +22,7 @@ LONGEST_INSIDE = 60
 """Characters of the longest line with a capital, such as a link, inside such a sentence."""
 
 _IN_BRACKETS = re.compile(r"\([^()]{1,40}\)[,;]? [^\W\d_]")
+_SIGNS = frozenset(",;.:!?)]’”»'，。、；：）」』》")
 _PARTICLES = frozenset("はがをにのでとへも")
 _INSIDE = re.compile(r"[,;.:!?)\]’”»](?:[\s)\]’”»\"'.,]|$)|['’]s\s|[，。、；：）」』》]")
 
@@ -31,7 +32,8 @@ def is_broken(chunk: Sequence[Line]) -> bool:
     texts = [line.text.strip() for line in chunk]
     inside = sum(
         _INSIDE.match(after) is not None
-        or (_is_inner(after) and len(text) >= RUNNING and not is_end(text))
+        if after[:1] in _SIGNS
+        else _is_inner(after) and len(text) >= RUNNING and not is_end(text)
         for text, after in itertools.pairwise(texts)
     )
     return inside >= FEWEST

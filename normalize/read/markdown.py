@@ -106,7 +106,7 @@ def read_markdown(document: Document, rows: Sequence[Line]) -> list[SourceBlock]
     """The blocks of a text that is Markdown; its marks go to `document.repairs`."""
     references = any(_ADDRESS.fullmatch(row.text) for row in rows if "]:" in row.text)
     blocks = [_block(document, found, references) for found in _found(rows)]
-    cover(document, blocks)
+    cover(document, blocks, rows[0].start if rows else len(document.source))
     return blocks
 
 

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from normalize.document import SourceBlock
+from normalize.article import Reason
+from normalize.document import Label, SourceBlock
 from normalize.marks import cover, cut_marks, trimmed
+from normalize.read.header import HEADS, read_header
 from normalize.read.hyphens import broken_words, known_words
 from normalize.read.lines import Line, lines
 from normalize.read.markdown import is_markdown, read_markdown
@@ -27,21 +29,39 @@ _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 
 
 def read_text(document: Document) -> Document:
-    """Fill `document.blocks` from the lines of `document.source`."""
+    """Fill `document.blocks` from the lines of its source, and its metadata from their header."""
     source = document.source
     rows: Iterable[Line] = lines(source)
-    if source[:1] in (" ", "\t", ">"):
+    if source.startswith(HEADS):
+        rows = _below_header(document, list(rows))
+    elif source[:1] in (" ", "\t", ">"):
         rows = _flush(list(rows))
     quoted = isinstance(rows, list) and any(row.marked for row in rows)
     if not quoted and is_markdown(source):
         document.note("read", "markdown", "read as Markdown")
-        document.blocks = read_markdown(document, list(lines(source)))
+        document.blocks += read_markdown(document, list(rows))
         return document
     words = known_words(source)
-    document.blocks = [_block(document, paragraph, words) for paragraph in paragraphs(rows)]
+    document.blocks += [_block(document, paragraph, words) for paragraph in paragraphs(rows)]
     if quoted:
         cover(document, document.blocks)
     return document
+
+
+def _below_header(document: Document, rows: list[Line]) -> list[Line]:
+    """The lines below a header, if there is one; the document gets what it says."""
+    header = read_header(rows, document.as_of)
+    if header is None:
+        return rows
+    document.metadata = header.said
+    document.note("read", "header", f"{header.rows} lines")
+    gone = Label.remove(Reason.TEMPLATE, "text.header")
+    for row in rows[: header.rows]:
+        start, end = trimmed(document.source, row.start, row.end)
+        if start < end:
+            text = document.source[start:end]
+            document.blocks.append(SourceBlock(text, spans=((start, end),), label=gone))
+    return rows[header.rows :]
 
 
 def _block(

@@ -36,6 +36,9 @@ def find_headline(document: Document) -> str | None:
     """The headline of the document, without the site's name; None where there is none."""
     if document.kind == "html":
         return _of_page(document)
+    said = _of_page(document) if document.metadata.titles else None
+    if said:
+        return _without_site_name(said, document)
     return _marked_heading(document) or _line_above_prose(document)
 
 

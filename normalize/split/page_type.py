@@ -266,7 +266,7 @@ def _no_article(view: View) -> str | None:
     if is_signed(document):
         return None
     told = [text for text in view.prose if ends_sentence(text) or sentences(text)]
-    if said.titles:
+    if document.kind == "html" and said.titles:
         size, little = sum(map(weight, told)), STORY if document.published else UNSIGNED_STORY
         if size < little:
             return f"{size} characters of prose, no author, no date"

@@ -1,0 +1,156 @@
+"""What a tool wrote above a text about it: front matter, or the header of a reader service.
+
+Trafilatura (`--with-metadata`), Pandoc and the generators of static sites print lines of YAML
+between two lines of `---`; Jina's reader prints `Title: …`, `URL Source: …`, `Markdown Content:`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from normalize.document import Metadata
+from normalize.read.lines import Line
+from normalize.words.names import clean_authors
+from normalize.words.timestamps import parse_date
+
+HEADS = ("---", "Title:")
+"""What every header begins with."""
+
+FEWEST = 2
+"""Lines of a header whose keys are known, at the least: a story may begin with a rule, too."""
+
+MOST = 80
+"""Lines of the longest header."""
+
+LONGEST = 1_000
+"""Characters of the longest line of a header."""
+
+_FENCE = re.compile(r"---\s*")
+_END = re.compile(r"(?:---|\.\.\.)\s*")
+_FIELD = re.compile(r"([^\W\d_][\w .:-]{0,30}?)\s?:(?:\s+(.*))?")
+_GOES_ON = re.compile(r"\s+(?:- )?(\S.*)|- (.*)")
+_LIST = re.compile(r"\[(.*)\]")
+_ITEM = re.compile(r"""\s*("[^"]*"|'[^']*'|[^,]+)(?:,|$)""")
+_CONTENT = re.compile(r"(?:markdown|text) content:\s*", re.IGNORECASE)
+_LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_]\w+)?")
+
+_KEYS = {
+    "title": ("title", "headline", "og title"),
+    "author": ("author", "authors", "byline", "creator", "by"),
+    "published": (
+        *("date", "published", "published time", "published at", "date published"),
+        *("publish date", "publication date", "pubdate", "article published time"),
+    ),
+    "modified": ("modified", "updated", "updated at", "lastmod", "date modified", "last modified"),
+    "url": ("url", "url source", "source url", "canonical url", "link", "permalink", "source"),
+    "site": ("sitename", "site name", "site", "publisher", "outlet", "og site name"),
+    "language": ("language", "lang"),
+    "section": ("section", "category", "categories"),
+    "description": ("description", "summary", "excerpt", "subtitle"),
+    "": ("tags", "keywords", "hostname", "id", "fingerprint", "license", "image", "pagetype"),
+}
+_KNOWN = {spelling: field for field, spellings in _KEYS.items() for spelling in spellings}
+
+
+class Header(NamedTuple):
+    """The first `rows` lines of a text, and what they say of the rest."""
+
+    rows: int
+    said: Metadata
+
+
+def read_header(rows: Sequence[Line], latest: date | None = None) -> Header | None:
+    """The header that a text begins with, if it has one.
+
+    Args:
+        rows: the lines of the text.
+        latest: the last day that a date may be.
+    """
+    first = next((row.text for row in rows[:1]), "")
+    found = _front_matter(rows) if _FENCE.fullmatch(first) else _of_reader(rows)
+    if found is None:
+        return None
+    count, fields = found
+    return Header(count, _metadata(fields, latest))
+
+
+def _front_matter(rows: Sequence[Line]) -> tuple[int, Mapping[str, list[str]]] | None:
+    """The fields between a text's first line and the next line of `---`."""
+    inside = range(1, min(len(rows), MOST))
+    end = next((i for i in inside if _END.fullmatch(rows[i].text)), 0)
+    fields = _fields(rows[1:end]) if end > 1 else None
+    return (end + 1, fields) if fields else None
+
+
+def _of_reader(rows: Sequence[Line]) -> tuple[int, Mapping[str, list[str]]] | None:
+    """The fields above a line that announces the content."""
+    if not rows or not rows[0].text.startswith("Title:"):
+        return None
+    inside = range(1, min(len(rows), MOST))
+    end = next((i for i in inside if _CONTENT.fullmatch(rows[i].text)), 0)
+    fields = _fields(rows[:end]) if end else None
+    return (end + 1, fields) if fields else None
+
+
+def _fields(rows: Sequence[Line]) -> Mapping[str, list[str]] | None:
+    """The values of the known fields; None where a line is none, or too few are known."""
+    fields: dict[str, list[str]] = {}
+    known, last = 0, ""
+    for row in rows:
+        text = row.text
+        if not text.strip():
+            continue
+        field, more = _FIELD.fullmatch(text), _GOES_ON.fullmatch(text)
+        if len(text) > LONGEST or not (field or more):
+            return None
+        if field:
+            key = re.sub(r"[\W_]+", " ", field[1]).strip().lower()
+            known += key in _KNOWN
+            last = _KNOWN.get(key, "")
+        value = field[2] if field else more and (more[1] or more[2])
+        fields.setdefault(last, []).extend(_values(value or ""))
+    return fields if known >= FEWEST else None
+
+
+def _values(value: str) -> Iterator[str]:
+    """A value without its quotation marks; those of a list one by one."""
+    inside = _LIST.fullmatch(value.strip())
+    for item in [found[1] for found in _ITEM.finditer(inside[1])] if inside else [value]:
+        bare = item.strip()
+        if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "\"'":
+            bare = bare[1:-1]
+        if bare and bare not in (">", "|", ">-", "|-"):
+            yield bare
+
+
+def _metadata(fields: Mapping[str, list[str]], latest: date | None) -> Metadata:
+    def first(field: str, read: Callable[[str], str | None] = str) -> str | None:
+        return next(filter(None, map(read, fields.get(field, ()))), None)
+
+    published, modified = (
+        next(filter(None, (parse_date(value, latest) for value in fields.get(name, ()))), None)
+        for name in ("published", "modified")
+    )
+    return Metadata(
+        titles=tuple(fields.get("title", ()))[:1],
+        description=first("description"),
+        authors=clean_authors(fields.get("author", ())),
+        published=published,
+        modified=modified,
+        language=first("language", _language),
+        outlet=first("site"),
+        section=first("section"),
+        canonical_url=first("url", _address),
+    )
+
+
+def _language(value: str) -> str | None:
+    code = _LANGUAGE.fullmatch(value)
+    return code[1].lower() if code else None
+
+
+def _address(value: str) -> str | None:
+    return value if value.startswith(("http://", "https://")) else None
