@@ -88,6 +88,20 @@ def test_furniture_must_be_of_several_kinds(around: tuple[str, ...]) -> None:
     assert "one-line.before" not in rules_of(read(text)).values()
 
 
+def test_a_page_in_one_line_of_japanese_is_parted_where_its_tags_stood() -> None:
+    menu = "速報 朝刊 社会 経済 政治 国際 スポーツ 天気 ログイン 検索 連載 特集".split()
+    story = "港の町は十一年前に航路が移ってから船の来ない灯台を残すことを決めた。" * 16
+    parts = (*menu, "灯台を残すと町が決める", story, story, *menu)
+
+    assert read(" ".join(parts)).body == f"{story}\n\n{story}"
+
+
+def test_spaces_beside_latin_words_part_no_chinese_line() -> None:
+    line = "他们使用 Python 和 Rust 编写程序，并在港口的灯塔里运行。" * 40
+
+    assert read(line).body == line
+
+
 # ---------------- Glued menus.
 
 

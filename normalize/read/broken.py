@@ -15,6 +15,9 @@ from normalize.read.lines import Line, is_end
 FEWEST = 3
 """Lines that begin inside a sentence, at the least, in a text that was broken so."""
 
+PIECES, LONG = 20, 1_000
+"""Pieces of a page that was printed in one line, and characters of the line, at the least."""
+
 RUNNING = 40
 """Characters from which a line that ends inside a sentence may be running text."""
 
@@ -25,6 +28,25 @@ _IN_BRACKETS = re.compile(r"\([^()]{1,40}\)[,;]? [^\W\d_]")
 _SIGNS = frozenset(",;.:!?)]’”»'，。、；：）」』》")
 _PARTICLES = frozenset("はがをにのでとへも")
 _INSIDE = re.compile(r"[,;.:!?)\]’”»](?:[\s)\]’”»\"'.,]|$)|['’]s\s|[，。、；：）」』》]")
+
+
+_KANA_HAN = r"\u3040-\u30ff\u3400-\u9fff"
+_BETWEEN = re.compile(rf"(?<=[{_KANA_HAN}。！？」）]) +(?=[{_KANA_HAN}「（])")
+
+
+def pieces(line: Line) -> Sequence[Line]:
+    """A line of Chinese or Japanese as the elements of the page that it was printed from.
+
+    These scripts have no spaces: `soup.get_text(" ")` leaves them where tags stood.
+    """
+    gaps = list(_BETWEEN.finditer(line.text)) if len(line.text) >= LONG else ()
+    if len(gaps) < PIECES:
+        return (line,)
+    edges = [0, *(edge for gap in gaps for edge in gap.span()), len(line.text)]
+    return [
+        Line(line.start + start, line.start + end, line.text[start:end])
+        for start, end in zip(edges[::2], edges[1::2], strict=True)
+    ]
 
 
 def is_broken(chunk: Sequence[Line]) -> bool:

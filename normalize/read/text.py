@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from normalize.article import Reason
 from normalize.document import Label, SourceBlock
 from normalize.marks import cover, cut_marks, trimmed
+from normalize.read.broken import pieces
 from normalize.read.header import HEADS, read_header
 from normalize.read.hyphens import broken_words, known_words
 from normalize.read.lines import Line, lines
@@ -41,6 +42,8 @@ def read_text(document: Document) -> Document:
         document.note("read", "markdown", "read as Markdown")
         document.blocks += read_markdown(document, list(rows))
         return document
+    if not quoted:
+        rows = (piece for row in rows for piece in pieces(row))
     words = known_words(source)
     document.blocks += [_block(document, paragraph, words) for paragraph in paragraphs(rows)]
     if quoted:
