@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import assume, given
@@ -89,7 +90,20 @@ def test_furniture_must_be_of_several_kinds(around: tuple[str, ...]) -> None:
 
 
 def test_a_page_in_one_line_of_japanese_is_parted_where_its_tags_stood() -> None:
-    menu = "速報 朝刊 社会 経済 政治 国際 スポーツ 天気 ログイン 検索 連載 特集".split()
+    menu = [
+        "速報",
+        "朝刊",
+        "社会",
+        "経済",
+        "政治",
+        "国際",
+        "スポーツ",
+        "天気",
+        "ログイン",
+        "検索",
+        "連載",
+        "特集",
+    ]
     story = "港の町は十一年前に航路が移ってから船の来ない灯台を残すことを決めた。" * 16
     parts = (*menu, "灯台を残すと町が決める", story, story, *menu)
 
@@ -190,3 +204,37 @@ def test_what_text_browsers_print_for_pictures_and_buttons(mark: str) -> None:
     article = read(f"{HEADLINE}\n\n{ONE}\n\n{mark}\n\n{TWO}")
 
     assert rules_of(article) == {mark: "shape.text-browser"}
+
+
+# ---------------- Dates around the headline.
+
+
+def test_the_date_by_the_headline_is_that_of_the_story_not_the_day_at_the_top_of_the_page() -> None:
+    text = "\n\n".join(("Monday, 6 May 2024", *MENU, "3 March 2024", HEADLINE, ONE, TWO, *BELOW))
+
+    assert read(text).published == date(2024, 3, 3)
+
+
+def test_a_date_alone_below_the_standfirst_dates_the_story() -> None:
+    article = read(
+        "\n\n".join((HEADLINE, ONE, "Philip Berg", "23 April 2024", TWO, ONE + TWO, TWO))
+    )
+
+    assert article.published == date(2024, 4, 23)
+    assert "2024" not in article.body
+
+
+def test_two_dates_below_the_standfirst_are_those_of_the_story() -> None:
+    dates = ("Published 3 May 2024, 10:40", "Updated 4 May 2024, 11:00")
+    article = read("\n\n".join((HEADLINE, ONE, *dates, TWO, ONE + TWO)))
+
+    assert (str(article.published)[:10], str(article.modified)[:10]) == ("2024-05-03", "2024-05-04")
+
+
+def test_the_days_of_a_chronicle_stay() -> None:
+    days = [f"{n} April 2024" for n in (3, 4, 5, 6)]
+    article = read(
+        "\n\n".join((HEADLINE, ONE, *(part for day in days for part in (day, TWO + ONE))))
+    )
+
+    assert all(day in article.body for day in days)

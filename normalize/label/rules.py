@@ -194,13 +194,30 @@ def _mark(labelling: Labelling, indices: Iterable[int]) -> None:
         is_break = shapes.is_section_break(text)
         if is_break and labelling.first_prose < index < labelling.last_prose:
             continue
-        in_head = index <= labelling.first_prose + 1 or (index < lead and shapes.is_stamp(text))
+        in_head = _is_in_head(labelling, index, lead)
         in_tail = index >= (last if is_break else labelling.last_prose)
         found = shapes.shape(text, in_head=in_head, in_tail=in_tail)
         if found is None or _is_dateline(labelling, index, found[0]):
             continue
         if found[1] != "shape.path" or _stands_above_a_title(labelling, index):
             labelling.remove(index, *found)
+
+
+def _is_in_head(labelling: Labelling, index: int, lead: int) -> bool:
+    """Whether a line stands where a byline or a date does, which may be below the standfirst."""
+    if index <= labelling.first_prose:
+        return True
+    text = labelling.text(index)
+    if shapes.is_full_date(text):
+        return index < max(lead, labelling.first_prose + 2) and _is_only_day(labelling, index)
+    return index == labelling.first_prose + 1 or (index < lead and shapes.is_stamp(text))
+
+
+def _is_only_day(labelling: Labelling, index: int) -> bool:
+    """Whether no day is printed alone below the next paragraph, as in a chronicle."""
+    below = next((i for i in labelling.prose if i > index), labelling.last_prose)
+    rest = range(below, labelling.last_prose)
+    return not any(shapes.is_full_date(labelling.text(i)) for i in rest)
 
 
 def _stands_above_a_title(labelling: Labelling, index: int) -> bool:

@@ -259,6 +259,15 @@ def is_stamp(text: str) -> bool:
     return opens_byline(text) or bool(_CLOCK.search(text) and _YEAR.search(text))
 
 
+def is_full_date(text: str) -> bool:
+    """Whether a line is a day with its year, and next to nothing besides.
+
+    >>> is_full_date("4 May 2024"), is_full_date("4 May"), is_full_date("He left on 4 May 2024.")
+    (True, False, False)
+    """
+    return _YEAR.search(text) is not None and is_date_line(text)
+
+
 def is_byline(text: str) -> bool:
     """Whether a line names who wrote the text: `By Jane Doe`, `Von Max Muster, Berlin`.
 

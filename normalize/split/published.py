@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from normalize.article import Reason
+from normalize.label.shapes import is_date_line
 from normalize.read.metadata import visible_published
 from normalize.split.signs import may_be_article
 from normalize.words.dateline import parse_date_prefix
@@ -63,7 +64,8 @@ def find_published(document: Document) -> Moment | None:
     if meta.published is not None:
         return meta.published
     if document.kind != "html":
-        return _scraper_date(document) or _printed(document).published
+        found = _scraper_date(document) or _removed_near_headline(document)
+        return found or _printed(document).published
     found = _earlier(meta.dated, _near_headline(document).published)
     found = found or _printed(document).published
     if found is None and not document.is_limited and may_be_article(document):
@@ -107,6 +109,21 @@ def _near_headline(document: Document) -> Dates:
         if found.published is not None:
             break
     return found
+
+
+def _removed_near_headline(document: Document) -> Moment | None:
+    """The first date line around a text's headline that is no part of the story.
+
+    The top of a page says what day it is.
+    """
+    day_first = _day_first(document)
+    for block in _around_headline(document):
+        reason = block.label and block.label.reason
+        if reason in _DATED or (reason is not None and is_date_line(block.text)):
+            found = read_date_line(block.text, day_first=day_first).published
+            if found is not None:
+                return found
+    return None
 
 
 def _around_headline(document: Document) -> Iterator[SourceBlock]:

@@ -37,6 +37,9 @@ _DOTTED = re.compile(
     re.IGNORECASE,
 )
 _EAST = re.compile(r"(?<!\d)(\d\d?)\s?[时時点시]\s?(\d\d?)\s?[分분]()()()()")
+_HOURS = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+"""A time, whose numbers are no days."""
+
 _AFTERNOON = ("下午", "晚上", "午後", "오후")
 # Marks count as letters here: Indic month names are full of them.
 _WORD = r"\d+|[^\s\d.,;:/|()\[\]-]+"
@@ -181,6 +184,7 @@ def _words(names: str = "") -> re.Pattern[str]:
 
 
 def _beside_month(text: str, pattern: re.Pattern[str]) -> tuple[date, int] | None:
+    text = _HOURS.sub(_blank, text)
     words = [(match[0].casefold(), match.end()) for match in pattern.finditer(text)]
     months = _months()
     named = [at for at, (word, _) in enumerate(words) if word in months]
@@ -196,6 +200,10 @@ def _beside_month(text: str, pattern: re.Pattern[str]) -> tuple[date, int] | Non
             month = months[words[at][0]]
             return date(years[0][0], month, days[0][0]), max(years[0][1], days[0][1])
     return None
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _day_around_time(text: str) -> tuple[date, int] | None:
