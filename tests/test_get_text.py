@@ -169,6 +169,30 @@ def test_whole_paragraphs_are_not_joined(article: GeneratedArticle) -> None:
     ]
 
 
+@pytest.mark.parametrize("opener", ["von", "by", "By"])
+def test_names_that_were_broken_at_their_links_are_the_authors(opener: str) -> None:
+    names = f"{opener}\nAda Strand\n,\nPhilip Berg\nand\nJane Roe"
+    broken = "It was Ada who\nsaid so\n, and she went to\nGull Point\n, where she lives\n."
+    article = read(f"{HEADLINE} this week\n{names}\n{ONE}\n{broken}\n{TWO}")
+
+    assert article.headline == f"{HEADLINE} this week"
+    assert article.authors == ("Ada Strand", "Philip Berg", "Jane Roe")
+
+
+def test_lines_of_a_text_with_bold_words_are_no_single_paragraph() -> None:
+    """Of a Markdown paragraph with several lines most are long."""
+    lines = (
+        "**Home**",
+        "News",
+        "Sport",
+        f"{ONE} {TWO} **{ONE}** {TWO} {ONE}",
+        "Culture",
+        "Weather",
+    )
+
+    assert [b.text for b in read_text(Document("\n".join(lines))).blocks][1:3] == ["News", "Sport"]
+
+
 # ---------------- Lines that come again, titles with the name of the site, text browsers.
 
 

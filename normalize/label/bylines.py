@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
@@ -10,6 +11,7 @@ from normalize.article import Reason
 from normalize.label.labelling import Labelling
 from normalize.label.told import told_in, words_of
 from normalize.words.languages import languages
+from normalize.words.name_words import around_names
 from normalize.words.names import names_alone, names_others, opens_names
 from normalize.words.prose import ends_sentence, weight
 
@@ -37,6 +39,10 @@ MOST_BELOW = 30
 LEAD = 2
 """Paragraphs at either end of a text among which bylines stand."""
 
+MOST_NAMES = 6
+"""Lines of names below a line that opens them."""
+
+_JOINED = re.compile(r"[,;&|、]$")
 _HOUSE = re.compile(r",| (?:at|for|of|in|covering|reporting|bei|für|chez|pour|de|da|van|voor) ")
 
 
@@ -52,6 +58,9 @@ def broken_bylines(labelling: Labelling) -> None:
     bylines = [i for i, label in found.items() if label.reason is Reason.BYLINE]
     headline = next(filter(labelling.open, range(lead)), lead)
     for index in bylines:
+        names = _names_below(labelling, index + 1, joined=_joins(labelling.text(index)))
+        for below_it in names:
+            labelling.remove(below_it, Reason.BYLINE, "byline.author", 0.8)
         if headline < index < lead - 1 and _names_role(labelling, index + 1):
             labelling.remove(index + 1, Reason.BYLINE, "byline.role", 0.7)
     below = _below_headline(labelling, lead)
@@ -69,10 +78,27 @@ def _in_pieces(labelling: Labelling, index: int) -> None:
     kind = opens_names(labelling.text(index))
     if kind is None or index + 1 == len(labelling.blocks):
         return
-    if _holds_names(labelling, index + 1):
-        labelling.remove(index + 1, Reason.BYLINE, f"byline.{kind}", 0.8)
+    for below in _names_below(labelling, index + 1):
+        labelling.remove(below, Reason.BYLINE, f"byline.{kind}", 0.8)
     if not _is_free(labelling, index + 1):
         labelling.remove(index, Reason.BYLINE, f"byline.{kind}-opener", 0.9)
+
+
+def _names_below(labelling: Labelling, index: int, *, joined: bool = True) -> Iterator[int]:
+    """The lines of names from a line on: a comma or an `and` stands between each and the next."""
+    for at in range(index, min(index + MOST_NAMES, len(labelling.blocks))):
+        text = labelling.text(at)
+        if joined and _holds_names(labelling, at):
+            yield at
+        elif not _JOINED.fullmatch(text) and text.casefold() not in around_names().joiners:
+            return
+        joined = _joins(text)
+
+
+def _joins(text: str) -> bool:
+    """Whether a line of names goes on with the next line."""
+    last = text.rpartition(" ")[2].casefold()
+    return _JOINED.search(text) is not None or last in around_names().joiners
 
 
 def _below_headline(labelling: Labelling, lead: int) -> range:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from normalize.read.lines import Line, is_end
+from normalize.words.names import opens_byline, opens_names, parse_byline
 
 FEWEST = 3
 """Lines that begin inside a sentence, at the least, in a text that was broken so."""
@@ -78,6 +79,8 @@ def _goes_on(paragraph: Sequence[Line], text: str, after: str) -> bool:
         return True
     last = paragraph[-1].text.strip()
     if is_end(last):
+        return False
+    if opens_names(text) or (opens_byline(text) and parse_byline(text)):
         return False
     if _is_inner(text):
         return len(paragraph) > 1 or max(len(last), len(text)) >= RUNNING or " " in last

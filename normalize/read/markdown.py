@@ -68,6 +68,9 @@ _PIPE = re.compile(r"(?<!\\)\|")
 WRAPPED = 78
 """Characters of the longest line that html2text prints."""
 
+MOST = 0.75
+"""The share of its lines that are long, in a paragraph of several."""
+
 HEADING_ROWS = 4
 """Lines of the longest heading."""
 
@@ -183,7 +186,7 @@ def _groups(rows: Sequence[Line], shortest: int) -> Iterator[list[Line]]:
         inner = chunk[:-1]
         ends = sum(is_end(row.text) for row in inner)
         broken = any(row.text.endswith(("  ", "\\")) for row in inner)
-        long = sum(len(row.text) for row in inner) >= shortest * len(inner)
+        long = sum(len(row.text) >= shortest for row in inner) >= MOST * len(inner)
         open_link = any(row.text.rfind("[") > row.text.rfind("]") for row in inner)
         if ends <= 0.5 * len(inner) and (long or open_link) and not broken:
             yield chunk
