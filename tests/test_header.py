@@ -73,6 +73,25 @@ def test_lists_and_quotation_marks_of_front_matter() -> None:
     assert (article.modified, article.language) == (date(2024, 3, 4), "en")
 
 
+@pytest.mark.parametrize(
+    ("printed", "headline"),
+    [
+        (
+            "title: The village keeps its lighthouse,\n  though no ship needs it",
+            "The village keeps its lighthouse, though no ship needs it",
+        ),
+        ("title: >-\n  The village keeps\n  its lighthouse", "The village keeps its lighthouse"),
+        ("title: 'Keeper: It''s my tower'", "Keeper: It's my tower"),
+        ('title: "They said \\"no\\" to it"', 'They said "no" to it'),
+    ],
+)
+def test_the_ways_of_yaml_to_write_a_title(printed: str, headline: str) -> None:
+    text = f"---\n# by a tool\n{printed}\nauthor:\n  name: Ida Holm\n  url: https://a.example\n---\n{ONE}"
+    article = read(text)
+
+    assert (article.headline, article.authors, article.body) == (headline, ("Ida Holm",), ONE)
+
+
 def test_the_header_of_a_reader_service() -> None:
     article = read(f"{OF_READER}[News](https://ledger.example)\n\n# The lighthouse stays\n\n{ONE}")
 
@@ -100,6 +119,7 @@ def test_the_story_below_a_header_is_read_like_any_other(article: GeneratedArtic
     [
         f"---\n{ONE}\n---\n{TWO}",
         f"---\nQ: Why?\nA: {ONE}\n---\n{TWO}",
+        f"---\nBy: Ida Holm\nDate: 3 May 2024\nKeeper: No.\nMayor: Yes.\nSmith: {ONE}\n---\n{TWO}",
         f"---\ntitle: Lighthouse\n{ONE}\n{TWO}",
         f"Title: The lighthouse stays\n\n{ONE}\n\n{TWO}",
         f"Title: The lighthouse stays\n\n{ONE}\n\nMarkdown Content:\n\n{TWO}",

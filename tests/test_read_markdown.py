@@ -227,3 +227,21 @@ def test_indented_mail_is_joined() -> None:
     article = read(textwrap.indent("\n".join(wrapped), "    "))
 
     assert kinds(article) == [("paragraph", f"{LEAD} {END}"), ("paragraph", LEAD)]
+
+
+# ---------------- Headings that html2text breaks at its width.
+
+LONG_HEADING = "What the council of the village will do about the lighthouse and its keeper"
+
+
+def test_a_heading_goes_on_where_the_text_was_wrapped() -> None:
+    text = f"# {LONG_HEADING}\nthis spring\n\n{textwrap.fill(LEAD, 78)}\n\n[a](https://b.example)"
+
+    assert read(text).headline == f"{LONG_HEADING} this spring"
+
+
+@pytest.mark.parametrize("below", [f"{LEAD} {LEAD}", "International visitors came."])
+def test_a_paragraph_right_below_a_long_heading_is_none_of_it(below: str) -> None:
+    text = f"# {LONG_HEADING}\n{below}\n\n{LEAD} {LEAD}\n\n[a](https://b.example)"
+
+    assert read(text).headline == LONG_HEADING

@@ -34,8 +34,11 @@ CODE = 200
 """Characters for each sign of code among names that are glued on purpose."""
 
 _PLACE = re.compile(r"(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
-_THREE = re.compile(r"(?:[a-zß-öø-ÿа-яё][A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]*?){3}")
-_CODE = re.compile(r"[{}<>=;_]|\(\)")
+_FOUR = re.compile(r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё]{2,30}){4}")
+"""Words that are glued so are no name of anything, but of things in code."""
+
+_ENTRY = re.compile(r"[.!?…][\"”’»)]?([^\W\d_]+)$")
+_CODE = re.compile(r"[{}<>=;_]|\w\(|\w\.\w+\.\w")
 
 
 def glued_menus(labelling: Labelling) -> None:
@@ -68,10 +71,12 @@ def _menus(text: str) -> Iterator[tuple[int, int]]:
 
     >>> list(_menus("AboLoginShopMehrSportPolitikKulturReiseWetterThe ferry is back."))
     [(0, 45)]
+    >>> list(_menus(f"{'The ferry is back. ' * 4}AboLoginShopMehrSportPolitikKulturReiseWetter"))
+    [(79, 121)]
     >>> list(_menus("GitHub, GitLab, JetBrains, PyCharm, IntelliJ, YouTube, LinkedIn, eBay, iOS"))
     []
     """
-    if _THREE.search(text) is None:
+    if _FOUR.search(text) is None:
         return
     end = [] if ends_sentence(text) else [len(text)]
     places = [0, *(place.start() for place in _PLACE.finditer(text)), *end]
@@ -79,15 +84,21 @@ def _menus(text: str) -> Iterator[tuple[int, int]]:
     for place, after in pairwise(places):
         if after - place <= APART:
             run.append(after)
-        elif len(run) > 1 or place:
+        else:
             if _is_menu(text, run):
-                yield run[0], run[-1]
+                yield _first_entry(text, run[0]), run[-1]
             run = [after]
     if _is_menu(text, run):
-        yield run[0], run[-1]
+        yield _first_entry(text, run[0]), run[-1]
+
+
+def _first_entry(text: str, place: int) -> int:
+    """Where the entry begins that the first place ends, if it was glued to a full stop."""
+    entry = _ENTRY.search(text, max(0, place - APART), place)
+    return entry.start(1) if entry else place
 
 
 def _is_menu(text: str, run: list[int]) -> bool:
     stretch = text[run[0] : run[-1]]
     is_code = CODE * len(_CODE.findall(stretch)) > len(stretch)
-    return len(run) > FEWEST and bool(_THREE.search(stretch)) and not is_code
+    return len(run) > FEWEST and bool(_FOUR.search(stretch)) and not is_code

@@ -18,6 +18,7 @@ from normalize.document import Label
 from normalize.label.labelling import Labelling
 from normalize.label.phrases import furniture_in
 from normalize.label.shapes import is_byline
+from normalize.words.dateline import parse_dateline
 from normalize.words.languages import languages
 
 SHORTEST, LONGEST = 1_000, 500_000
@@ -38,8 +39,8 @@ WORDS_FOR_COMMA = 15
 SHORTEST_SENTENCE = 4
 """Words of the shortest sentence that says something."""
 
-NAME = 8
-"""Words from a sentence's opener to the end of a name in it, at the most."""
+NAME = 12
+"""Words from a sentence's opener, or a dateline, to the end of the names behind it."""
 
 FEWEST = 12
 """Words around a story that may be a menu, at the least."""
@@ -47,8 +48,14 @@ FEWEST = 12
 NAMES = 0.3
 """The share of them that are in no lower case, at the least."""
 
-FURNITURE, KINDS = 8, 4
+FURNITURE = (8, 4)
 """Phrases of a page's furniture around a story, and kinds of them, at the least."""
+
+OWN = (3, 2)
+"""The same above it alone, or below it."""
+
+TOLD = 0.6
+"""The share of the words above a story that make sentences, at the most."""
 
 TITLE, LONGEST_TITLE = 3, 40
 """Words of the shortest and the longest headline."""
@@ -58,7 +65,7 @@ HEAD = 250
 
 _SITE = re.compile(r"\s*[|｜]\s|\s[–—-]\s")
 _BREAK = re.compile(r"\s+|(?<=[a-zß-öø-ÿа-яё.!?”»])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
-_STOP = re.compile(r"..[.!?…।][\"'”’»)\]]*$")
+_STOP = re.compile(r"..[.!?…][\"'”’»)\]]*$")
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$|(?=[A-ZÀ-ÖØ-ÞА-ЯЁ]))")
 _COMMAS = (",", ";", ":", "—", "–")
 
@@ -86,12 +93,12 @@ def page_in_one_line(labelling: Labelling) -> None:
         words = list(_words(text))
         first, last = _story(words)
         above, below = words[:first], words[last:]
-        if not _is_furniture([*above, *below]):
+        if not _is_furniture([*above, *below], FURNITURE):
             continue
-        if _is_menu(above):
+        if _is_menu(above) and _is_furniture(above, OWN) and not _tells(above):
             for label in _head(text, above, words[first].start):
                 labelling.cut(index, label)
-        if _is_menu(below):
+        if _is_menu(below) and _is_furniture(below, OWN):
             part = (below[0].start, len(text))
             after = Label.remove(Reason.OUTSIDE_BODY, "one-line.after", confidence=0.7, part=part)
             labelling.cut(index, after)
@@ -174,7 +181,13 @@ def _last_sentence(words: Sequence[_Word]) -> int:
     for opener in range(min(at, len(words) - 1) - 1, max(0, at - NAME), -1):
         if words[opener + 1].is_lower and words[opener].text.lower() in _function_words():
             return opener
+        if words[opener].text.isupper() and _opens_dateline(words[opener : at + NAME]):
+            return opener
     return at
+
+
+def _opens_dateline(words: Sequence[_Word]) -> bool:
+    return parse_dateline(" ".join(word.text for word in words)) is not None
 
 
 @cache
@@ -182,17 +195,27 @@ def _function_words() -> frozenset[str]:
     return frozenset().union(*(known.function_words for known in languages().values()))
 
 
-def _is_furniture(words: Sequence[_Word]) -> bool:
-    """Whether phrases of several kinds of a page's furniture stand among words."""
+def _is_furniture(words: Sequence[_Word], enough: tuple[int, int]) -> bool:
+    """Whether so many phrases, of so many kinds, of a page's furniture stand among words."""
     phrases = {phrase.text: phrase for phrase in furniture_in(word.text for word in words)}
     kinds = {phrase.reason for phrase in phrases.values()}
-    return len(phrases) >= FURNITURE and len(kinds) >= KINDS
+    return len(phrases) >= enough[0] and len(kinds) >= enough[1]
 
 
 def _is_menu(words: Sequence[_Word]) -> bool:
     """Whether words are many, and mostly names, as in menus."""
     names = sum(not word.is_lower for word in words)
     return len(words) >= FEWEST and names >= NAMES * len(words)
+
+
+def _tells(words: Sequence[_Word]) -> bool:
+    """Whether most of what stands above a story makes sentences: it may be the story's, too."""
+    told = sum(
+        end - start
+        for start, end, is_finished in _sentences(words)
+        if is_finished and not _is_run(words[start:end])
+    )
+    return told > TOLD * len(words)
 
 
 def _head(text: str, above: Sequence[_Word], end: int) -> Iterator[Label]:
@@ -216,11 +239,17 @@ def _headline(text: str, above: Sequence[_Word], end: int) -> tuple[int, int]:
 
 
 def _title(text: str, above: Sequence[_Word], end: int) -> str:
-    """The first words of a line that come again above its story: the title of the page."""
+    """The first words of a line that come again above its story: the title of the page.
+
+    It is none that goes on in lower case: sentences begin alike.
+    """
     title = ""
     for count, word in enumerate(above[:LONGEST_TITLE], 1):
         start = text[: word.end]
-        if text.find(start, word.end, end + word.end) < 0:
+        at = text.find(start, word.end, end + word.end)
+        if at < 0:
             break
-        title = start if count >= TITLE else ""
+        below = at + word.end
+        goes_on = text[below : below + 2].strip()[:1].islower()
+        title = start if count >= TITLE and not goes_on else ""
     return title.rstrip(" |-–—·")

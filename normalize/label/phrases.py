@@ -33,7 +33,7 @@ AGAIN, REMEMBERED = 60, 4096
 """Characters of a line that may come on the next page too, as entries of menus do, and how many
 are remembered."""
 DATE_WORDS = 3
-LONGEST_ENTRY = 6
+ENTRY_WORDS = 6
 
 _CLOSING = re.compile(rf"(?:{AROUND}|\?)*")
 _BRACKET = r"[\])】］）]"
@@ -202,14 +202,15 @@ def inline(text: str, language: str | None = None) -> list[tuple[int, int, Phras
 
 
 def furniture_in(words: Iterable[str]) -> Iterator[Phrase]:
-    """The phrases of a page's furniture among words in a row."""
+    """The phrases of a page's furniture among words in a row: in menus each has a capital."""
     heads, _ = _table()
-    row = [fold(word.strip(_END_ORNAMENTS)) for word in words]
+    printed = [word.strip(_END_ORNAMENTS) for word in words]
+    row = list(map(fold, printed))
     for index, word in enumerate(row):
         entry = heads.find(word)
-        if entry is None:
+        if entry is None or printed[index].islower():
             continue
-        line = " ".join(row[index : index + LONGEST_ENTRY])
+        line = " ".join(row[index : index + ENTRY_WORDS])
         for needle in entry.standing(line, 0):
             phrase = needle.phrase
             if phrase.reason and phrase.place != "tail" and needle.end(line, 0) is not None:

@@ -31,8 +31,8 @@ _TEMPLATE = re.compile(
     r"\{\{[^{}]{0,100}\}\}|\{%[^{}]{0,100}%\}|\[\[[a-z_]{2,40}\]\]|<%[^%]{0,80}%>"
 )
 _BROWSER = re.compile(
-    r"(?:\[[^\[\]]{1,80}\.(?:jpe?g|png|gif|svg|webp)\][\s|]*){1,20}|\(BUTTON\).{0,80}|IFRAME:.{0,150}",
-    re.IGNORECASE,
+    r"(?:\[[^\[\]]{1,80}\.(?i:jpe?g|png|gif|svg|webp)\][\s|]*){1,20}"
+    r"|\(BUTTON\).{0,80}|IFRAME:.{0,150}"
 )
 """What text browsers print for pictures, buttons and frames."""
 

@@ -22,6 +22,9 @@ HEADS = ("---", "Title:")
 FEWEST = 2
 """Lines of a header whose keys are known, at the least: a story may begin with a rule, too."""
 
+OTHER = "other"
+"""What the header says that an article has no field for."""
+
 MOST = 80
 """Lines of the longest header."""
 
@@ -31,7 +34,10 @@ LONGEST = 1_000
 _FENCE = re.compile(r"---\s*")
 _END = re.compile(r"(?:---|\.\.\.)\s*")
 _FIELD = re.compile(r"([^\W\d_][\w .:-]{0,30}?)\s?:(?:\s+(.*))?")
-_GOES_ON = re.compile(r"\s+(?:- )?(\S.*)|- (.*)")
+_ENTRY = re.compile(r"\s*- (.*)")
+_GOES_ON = re.compile(r"\s+(\S.*)")
+_BLOCK = re.compile(r"[>|][+-]?(?:\s+|$)")
+_NAMED = re.compile(r"name:\s+", re.IGNORECASE)
 _LIST = re.compile(r"\[(.*)\]")
 _ITEM = re.compile(r"""\s*("[^"]*"|'[^']*'|[^,]+)(?:,|$)""")
 _CONTENT = re.compile(r"(?:markdown|text) content:\s*", re.IGNORECASE)
@@ -50,7 +56,7 @@ _KEYS = {
     "language": ("language", "lang"),
     "section": ("section", "category", "categories"),
     "description": ("description", "summary", "excerpt", "subtitle"),
-    "": ("tags", "keywords", "hostname", "id", "fingerprint", "license", "image", "pagetype"),
+    "more": ("tags", "keywords", "hostname", "id", "fingerprint", "license", "image", "pagetype"),
 }
 _KNOWN = {spelling: field for field, spellings in _KEYS.items() for spelling in spellings}
 
@@ -98,32 +104,44 @@ def _of_reader(rows: Sequence[Line]) -> tuple[int, Mapping[str, list[str]]] | No
 def _fields(rows: Sequence[Line]) -> Mapping[str, list[str]] | None:
     """The values of the known fields; None where a line is none, or too few are known."""
     fields: dict[str, list[str]] = {}
-    known, last = 0, ""
+    keys, known, last = 0, 0, ""
     for row in rows:
         text = row.text
-        if not text.strip():
+        if not text.strip() or text.startswith("#"):
             continue
-        field, more = _FIELD.fullmatch(text), _GOES_ON.fullmatch(text)
-        if len(text) > LONGEST or not (field or more):
+        field, item, more = (kind.fullmatch(text) for kind in (_FIELD, _ENTRY, _GOES_ON))
+        if len(text) > LONGEST or not (field or item or more):
             return None
         if field:
-            key = re.sub(r"[\W_]+", " ", field[1]).strip().lower()
-            known += key in _KNOWN
-            last = _KNOWN.get(key, "")
-        value = field[2] if field else more and (more[1] or more[2])
-        fields.setdefault(last, []).extend(_values(value or ""))
-    return fields if known >= FEWEST else None
+            last = _KNOWN.get(_folded(field[1]), OTHER)
+            keys, known = keys + 1, known + (last != OTHER)
+        values = fields.setdefault(last, [])
+        if field:
+            values.append(field[2] or "")
+        elif item:
+            values.append(item[1])
+        elif more and values and (_NAMED.match(more[1]) or not _FIELD.fullmatch(more[1])):
+            values[-1] = f"{values[-1]} {more[1]}".strip()
+    said = {name: [v for text in texts for v in _values(text)] for name, texts in fields.items()}
+    return said if known >= FEWEST and 2 * known >= keys else None
+
+
+def _folded(key: str) -> str:
+    return re.sub(r"[\W_]+", " ", key).strip().lower()
 
 
 def _values(value: str) -> Iterator[str]:
     """A value without its quotation marks; those of a list one by one."""
-    inside = _LIST.fullmatch(value.strip())
+    value = value.strip()
+    block = _BLOCK.match(value)
+    value = value[block.end() :] if block else value
+    inside = _LIST.fullmatch(value)
     for item in [found[1] for found in _ITEM.finditer(inside[1])] if inside else [value]:
         bare = item.strip()
         if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "\"'":
-            bare = bare[1:-1]
-        if bare and bare not in (">", "|", ">-", "|-"):
-            yield bare
+            bare = bare[1:-1].replace("''", "'").replace('\\"', '"')
+        if bare:
+            yield _NAMED.sub("", bare)
 
 
 def _metadata(fields: Mapping[str, list[str]], latest: date | None) -> Metadata:

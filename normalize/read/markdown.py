@@ -74,6 +74,9 @@ MOST = 0.75
 HEADING_ROWS = 4
 """Lines of the longest heading."""
 
+NEAR = 30
+"""Lines below a heading that tell whether its text was wrapped."""
+
 
 class Found(NamedTuple):
     """A block as it was found: the stretch it fills, its marks, and the rows it takes.
@@ -238,11 +241,17 @@ def _end_of_heading(rows: Sequence[Line], at: int) -> int:
     for last in range(at, min(at + HEADING_ROWS, len(rows))):
         after = rows[last + 1].text if last + 1 < len(rows) else ""
         if not after.strip():
-            return last
+            return last if last == at or _is_wrapped_below(rows, last) else at
         size = len(rows[last].text)
         if not size <= WRAPPED < size + 1 + len(after.split(None, 1)[0]) or _is_marked(after):
             break
     return at
+
+
+def _is_wrapped_below(rows: Sequence[Line], at: int) -> bool:
+    """Whether no line of the next paragraphs is longer than html2text prints them."""
+    near = [row.text for row in rows[at : at + NEAR]]
+    return all(len(text) <= WRAPPED or _is_marked(text) for text in near)
 
 
 def _is_marked(text: str) -> bool:

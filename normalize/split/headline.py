@@ -155,6 +155,11 @@ def _is_sentence(text: str) -> bool:
     return ends_sentence(text) and not _could_be_headline(text) and len(text) > 20
 
 
+def _begins_with(line: str, name: str) -> bool:
+    """Whether a line is the name, or a menu that it was glued to."""
+    return line.startswith(name) and (len(line) == len(name) or line[len(name)].isupper())
+
+
 _GOES_ON = (", ", "; ", ") ")
 """What opens a line that goes on with a sentence, as where a scraper broke it at a link."""
 
@@ -179,7 +184,7 @@ def _without_site_name(text: str, document: Document) -> str:
                 return bare[: part.start()]
         last = parts[-1]
         name = bare[last.end() :]
-        if last.start() >= SHORTEST and any(line.startswith(name) for line in lines):
+        if last.start() >= SHORTEST and any(_begins_with(line, name) for line in lines):
             return bare[: last.start()]
     has_bar = ("|" in bare or "｜" in bare) and bare.count("|") < 2
     match = _SUFFIX.search(bare) if has_bar else None

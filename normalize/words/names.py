@@ -363,8 +363,10 @@ def _opening(words: Sequence[str]) -> int:
 
 def _is_sentence(words: Sequence[str]) -> bool:
     """Whether the line runs on like a sentence: it ends like one, after words in small letters."""
-    small = sum(word.islower() for word in words[1:])
-    runs_on = small > 8 and 2 * small > len(words)  # names have particles: van den, de la
+    tables = around_names()
+    of_names = tables.particles | tables.joiners  # van den, de la, and
+    small = sum(word.islower() and word not in of_names for word in words[1:])
+    runs_on = small > 6 and 2 * small > len(words)
     ends = words[-1].endswith((".", "?", "!")) and words[-1] not in ("a.m.", "p.m.")
     return runs_on or any("。" in word for word in words) or (ends and small > 2)
 
