@@ -54,8 +54,11 @@ FURNITURE = (8, 4)
 OWN = (3, 2)
 """The same above it alone, or below it."""
 
-TOLD = 0.6
+TOLD = 0.4
 """The share of the words above a story that make sentences, at the most."""
+
+STAMPS = 30
+"""Words between headline and story that may be a byline, a date and buttons, whatever they say."""
 
 TITLE, LONGEST_TITLE = 3, 40
 """Words of the shortest and the longest headline."""
@@ -210,22 +213,23 @@ def _is_menu(words: Sequence[_Word]) -> bool:
 
 def _tells(words: Sequence[_Word]) -> bool:
     """Whether most of what stands above a story makes sentences: it may be the story's, too."""
-    told = sum(
-        end - start
-        for start, end, is_finished in _sentences(words)
-        if is_finished and not _is_run(words[start:end])
-    )
+    told = 0
+    for start, end, is_finished in _sentences(words):
+        sentence = words[start:end]
+        if is_finished and 2 * sum(word.is_lower for word in sentence) > len(sentence):
+            told += 0 if _is_run(sentence) else len(sentence)
     return told > TOLD * len(words)
 
 
 def _head(text: str, above: Sequence[_Word], end: int) -> Iterator[Label]:
     """The labels of what stands above a story: all but its headline goes."""
     at, below = _headline(text, above, end)
-    end = max(end, below)
     yield Label.remove(Reason.NAVIGATION, "one-line.before", confidence=0.7, part=(0, at))
     yield Label.keep("body", "one-line.headline", part=(at, below))
-    reason = Reason.BYLINE if is_byline(text[below:end].strip()) else Reason.NAVIGATION
-    yield Label.remove(reason, "one-line.head", confidence=0.7, part=(below, end))
+    between = [word for word in above if word.start >= below]
+    if len(between) <= STAMPS or _is_furniture(between, OWN):
+        reason = Reason.BYLINE if is_byline(text[below:end].strip()) else Reason.NAVIGATION
+        yield Label.remove(reason, "one-line.head", confidence=0.7, part=(below, max(below, end)))
 
 
 def _headline(text: str, above: Sequence[_Word], end: int) -> tuple[int, int]:
