@@ -157,6 +157,17 @@ def test_glued_menus() -> None:
     assert rules_of(article) == {menu: "shape.glued"}
 
 
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "ΑρχικήΕιδήσειςΠολιτικήΟικονομίαΑθλητικάΠολιτισμόςΚαιρόςΕπικοινωνίαΣύνδεση",
+        "DomůZprávyPočasíŽivotŘidičiČeskoŠkolaKulturaKontaktyPřihlášení",
+    ],
+)
+def test_glued_menus_of_other_letters(menu: str) -> None:
+    assert rules_of(read(f"{HEADLINE}\n{menu}\n\n{ONE}\n\n{TWO}")) == {menu: "shape.glued"}
+
+
 def test_a_menu_glued_to_the_story_is_cut() -> None:
     menu = "".join(ABOVE)
     story = " ".join((ONE, TWO) * 12)

@@ -81,6 +81,7 @@ def test_lists_and_quotation_marks_of_front_matter() -> None:
             "The village keeps its lighthouse, though no ship needs it",
         ),
         ("title: >-\n  The village keeps\n  its lighthouse", "The village keeps its lighthouse"),
+        ("title: What is in a name: the lighthouse", "What is in a name: the lighthouse"),
         ("title: 'Keeper: It''s my tower'", "Keeper: It's my tower"),
         ('title: "They said \\"no\\" to it"', 'They said "no" to it'),
     ],

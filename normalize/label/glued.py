@@ -13,6 +13,7 @@ from itertools import pairwise
 from normalize.article import Reason
 from normalize.document import Label
 from normalize.label.labelling import Labelling
+from normalize.words.letters import LOWER, UPPER
 from normalize.words.prose import ends_sentence
 
 FEWEST = 8
@@ -33,8 +34,8 @@ ALL = 0.8
 CODE = 200
 """Characters for each sign of code among names that are glued on purpose."""
 
-_PLACE = re.compile(r"(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
-_FOUR = re.compile(r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё]{2,30}){4}")
+_PLACE = re.compile(rf"(?<={LOWER})(?={UPPER})")
+_FOUR = re.compile(rf"(?:{UPPER}{LOWER}{{2,30}}){{4}}")
 """Words that are glued so are no name of anything, but of things in code."""
 
 _ENTRY = re.compile(r"[.!?…][\"”’»)]?([^\W\d_]+)$")

@@ -43,10 +43,12 @@ AGAIN = 1.5
 LESS = 3
 """How many times as much the line may say that stands below a headline."""
 
+SITE = re.compile(r"\s*[|｜]|\s+[–—-]\s")
+"""What stands between a headline and the name of its site."""
+
 _STAMPS = (Reason.BYLINE, Reason.DATE_LINE)
 _NO_HEADLINE = (*_STAMPS, Reason.CAPTION)
 _CRIES = ("?", "!", "…", "？", "！", "”", "」")
-_SITE = re.compile(r"\s*[|｜]|\s+[–—-]\s")
 _ITEM = re.compile(r"[-+•*·–<|(\[>]|\d{1,2}[.)]\s")
 
 
@@ -86,7 +88,7 @@ def headline_above(labelling: Labelling, first: int, told: set[str]) -> int:
 
 def _is_title_of_page(line: str, title: str) -> bool:
     """Whether a line is the title of its page, a text's first line, or all but the site's name."""
-    return title.startswith(line) and (line == title or bool(_SITE.match(title, len(line))))
+    return title.startswith(line) and (line == title or bool(SITE.match(title, len(line))))
 
 
 def _heads(labelling: Labelling, above: int, index: int) -> bool:

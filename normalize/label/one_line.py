@@ -15,11 +15,13 @@ from typing import NamedTuple
 
 from normalize.article import Reason
 from normalize.document import Label
+from normalize.label.headlines import SITE
 from normalize.label.labelling import Labelling
 from normalize.label.phrases import furniture_in
 from normalize.label.shapes import is_byline
 from normalize.words.dateline import parse_dateline
 from normalize.words.languages import languages
+from normalize.words.letters import LOWER, UPPER
 
 SHORTEST, LONGEST = 1_000, 500_000
 """Characters of the shortest and the longest line that may be a page."""
@@ -66,10 +68,9 @@ TITLE, LONGEST_TITLE = 3, 40
 HEAD = 250
 """Characters among which the name of the site stands behind a headline."""
 
-_SITE = re.compile(r"\s*[|｜]\s|\s[–—-]\s")
-_BREAK = re.compile(r"\s+|(?<=[a-zß-öø-ÿа-яё.!?”»])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
+_BREAK = re.compile(rf"\s+|(?<={LOWER[:-1]}.!?”»])(?={UPPER})")
 _STOP = re.compile(r"..[.!?…][\"'”’»)\]]*$")
-_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$|(?=[A-ZÀ-ÖØ-ÞА-ЯЁ]))")
+_ENDS = re.compile(rf"[.!?…][\"'”’»)\]]*(?:\s|$|(?={UPPER}))")
 _COMMAS = (",", ";", ":", "—", "–")
 
 
@@ -238,7 +239,7 @@ def _headline(text: str, above: Sequence[_Word], end: int) -> tuple[int, int]:
     if title:
         at = text.rfind(title, 0, end + len(title))
         return at, at + len(title)
-    site = _SITE.search(text, above[min(TITLE, len(above) - 1)].start, min(end, HEAD))
+    site = SITE.search(text, above[min(TITLE, len(above) - 1)].start, min(end, HEAD))
     return (0, site.start()) if site else (end, end)
 
 

@@ -34,10 +34,9 @@ LONGEST = 1_000
 _FENCE = re.compile(r"---\s*")
 _END = re.compile(r"(?:---|\.\.\.)\s*")
 _FIELD = re.compile(r"([^\W\d_][\w .:-]{0,30}?)\s?:(?:\s+(.*))?")
-_ENTRY = re.compile(r"\s*- (.*)")
+_ENTRY = re.compile(r"(?:\s*- (?:name: )?|\s+name: )(.*)", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s+(\S.*)")
 _BLOCK = re.compile(r"[>|][+-]?(?:\s+|$)")
-_NAMED = re.compile(r"name:\s+", re.IGNORECASE)
 _LIST = re.compile(r"\[(.*)\]")
 _ITEM = re.compile(r"""\s*("[^"]*"|'[^']*'|[^,]+)(?:,|$)""")
 _CONTENT = re.compile(r"(?:markdown|text) content:\s*", re.IGNORECASE)
@@ -75,12 +74,9 @@ def read_header(rows: Sequence[Line], latest: date | None = None) -> Header | No
         rows: the lines of the text.
         latest: the last day that a date may be.
     """
-    first = next((row.text for row in rows[:1]), "")
-    found = _front_matter(rows) if _FENCE.fullmatch(first) else _of_reader(rows)
-    if found is None:
-        return None
-    count, fields = found
-    return Header(count, _metadata(fields, latest))
+    is_fenced = bool(rows) and _FENCE.fullmatch(rows[0].text) is not None
+    found = _front_matter(rows) if is_fenced else _of_reader(rows)
+    return Header(found[0], _metadata(found[1], latest)) if found else None
 
 
 def _front_matter(rows: Sequence[Line]) -> tuple[int, Mapping[str, list[str]]] | None:
@@ -93,8 +89,6 @@ def _front_matter(rows: Sequence[Line]) -> tuple[int, Mapping[str, list[str]]] |
 
 def _of_reader(rows: Sequence[Line]) -> tuple[int, Mapping[str, list[str]]] | None:
     """The fields above a line that announces the content."""
-    if not rows or not rows[0].text.startswith("Title:"):
-        return None
     inside = range(1, min(len(rows), MOST))
     end = next((i for i in inside if _CONTENT.fullmatch(rows[i].text)), 0)
     fields = _fields(rows[:end]) if end else None
@@ -120,7 +114,7 @@ def _fields(rows: Sequence[Line]) -> Mapping[str, list[str]] | None:
             values.append(field[2] or "")
         elif item:
             values.append(item[1])
-        elif more and values and (_NAMED.match(more[1]) or not _FIELD.fullmatch(more[1])):
+        elif more and values and not _FIELD.fullmatch(more[1]):
             values[-1] = f"{values[-1]} {more[1]}".strip()
     said = {name: [v for text in texts for v in _values(text)] for name, texts in fields.items()}
     return said if known >= FEWEST and 2 * known >= keys else None
@@ -141,7 +135,7 @@ def _values(value: str) -> Iterator[str]:
         if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "\"'":
             bare = bare[1:-1].replace("''", "'").replace('\\"', '"')
         if bare:
-            yield _NAMED.sub("", bare)
+            yield bare
 
 
 def _metadata(fields: Mapping[str, list[str]], latest: date | None) -> Metadata:

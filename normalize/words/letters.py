@@ -25,6 +25,10 @@ _INDIC = "".join(
 UPPER = f"[{_ranges([point for point in _CASED if chr(point).isupper()])}\u1e9e]"
 """One capital letter of the Latin, Greek, Cyrillic or Armenian script."""
 
+_EXTENDED = range(0x1E00, 0x2000)
+LOWER = f"[{_ranges([point for point in (*_CASED, *_EXTENDED) if chr(point).islower()])}]"
+"""One small letter of these scripts, Vietnamese and old Greek ones included."""
+
 _SEMITIC = r"\u05d0-\u05ea\u0620-\u0659\u066e-\u06d3\u06d5-\u06ed\u06fa-\u06ff"
 _JOINERS = r"\u200c\u200d"
 
