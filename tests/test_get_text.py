@@ -83,6 +83,14 @@ def test_headline_byline_and_date_of_a_page_in_one_line() -> None:
     assert str(article.published) == "2024-03-03"
 
 
+def test_a_date_among_buttons_below_the_headline_of_a_page_in_one_line() -> None:
+    story = " ".join((ONE, TWO) * 5)
+    stamps = "Ada Strand Published 3 March 2024 10:15 Share Save"
+    article = read(" ".join((HEADLINE, *ABOVE, HEADLINE, stamps, story, *BELOW)))
+
+    assert str(article.published)[:10] == "2024-03-03"
+
+
 @pytest.mark.parametrize("around", [ABOVE, ("Sport", "Football", "Golf", "Weather")])
 def test_furniture_must_be_of_several_kinds(around: tuple[str, ...]) -> None:
     """A list of sections alone may be the article's own."""

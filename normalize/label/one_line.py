@@ -22,6 +22,7 @@ from normalize.label.shapes import is_byline
 from normalize.words.dateline import parse_dateline
 from normalize.words.languages import languages
 from normalize.words.letters import LOWER, UPPER
+from normalize.words.timestamps import parse_date
 
 SHORTEST, LONGEST = 1_000, 500_000
 """Characters of the shortest and the longest line that may be a page."""
@@ -229,8 +230,15 @@ def _head(text: str, above: Sequence[_Word], end: int) -> Iterator[Label]:
     yield Label.keep("body", "one-line.headline", part=(at, below))
     between = [word for word in above if word.start >= below]
     if len(between) <= STAMPS or _is_furniture(between, OWN):
-        reason = Reason.BYLINE if is_byline(text[below:end].strip()) else Reason.NAVIGATION
-        yield Label.remove(reason, "one-line.head", confidence=0.7, part=(below, max(below, end)))
+        part = (below, max(below, end))
+        reason = _reason_of_stamps(text[below:end].strip())
+        yield Label.remove(reason, "one-line.head", confidence=0.7, part=part)
+
+
+def _reason_of_stamps(text: str) -> Reason:
+    if is_byline(text):
+        return Reason.BYLINE
+    return Reason.DATE_LINE if parse_date(text) else Reason.NAVIGATION
 
 
 def _headline(text: str, above: Sequence[_Word], end: int) -> tuple[int, int]:
