@@ -213,9 +213,14 @@ def _get_text(separator: str) -> Callable[[], Callable[[bytes], str]]:
 
 
 def _html2text() -> Callable[[bytes], str]:
-    converter = import_module("html2text").HTML2Text()
-    converter.ignore_links = converter.ignore_images = True
-    return lambda html: str(converter.handle(html.decode("utf-8", "replace")))
+    make = import_module("html2text").HTML2Text
+
+    def run(html: bytes) -> str:
+        converter = make()  # what a page leaves open would hide the next one
+        converter.ignore_links = converter.ignore_images = True
+        return str(converter.handle(html.decode("utf-8", "replace")))
+
+    return run
 
 
 def _markdownify() -> Callable[[bytes], str]:
@@ -388,7 +393,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("data", type=Path, nargs="+")
     parser.add_argument("--tool", action="append", choices=TOOLS)
-    parser.add_argument("--texts", action="store_true")
+    parser.add_argument("--texts", action="store_true", help="what prints whole pages instead")
     parser.add_argument("--limit", type=int)
     given = parser.parse_args(arguments)
     printers = [name for tool in PRINTERS for name in (tool, tool + CLEANED)]
