@@ -53,7 +53,8 @@ def normalize_read(document: Document, options: Options) -> Document | None:
     """Turn `document.source` into `document.blocks`, raw text in source order.
 
     Called once a document. First answer wins; `None` leaves it to the built-in readers.
-    Return the document, with blocks, and for HTML elements and metadata, filled in.
+    Return the document, with blocks, and for HTML elements, filled in; what a page, or the
+    header of a text, says of itself is its metadata.
 
     In an outlet plugin: read a format of the outlet's own, such as its JSON.
     """

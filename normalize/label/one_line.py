@@ -66,7 +66,7 @@ STAMPS = 30
 TITLE, LONGEST_TITLE = 3, 40
 """Words of the shortest and the longest headline."""
 
-HEAD = 250
+SITE_WITHIN = 250
 """Characters among which the name of the site stands behind a headline."""
 
 _BREAK = re.compile(rf"\s+|(?<={LOWER[:-1]}.!?”»])(?={UPPER})")
@@ -236,6 +236,7 @@ def _head(text: str, above: Sequence[_Word], end: int) -> Iterator[Label]:
 
 
 def _reason_of_stamps(text: str) -> Reason:
+    """What stands between a headline and its story: a byline, a date, or buttons."""
     if is_byline(text):
         return Reason.BYLINE
     return Reason.DATE_LINE if parse_date(text) else Reason.NAVIGATION
@@ -247,7 +248,7 @@ def _headline(text: str, above: Sequence[_Word], end: int) -> tuple[int, int]:
     if title:
         at = text.rfind(title, 0, end + len(title))
         return at, at + len(title)
-    site = SITE.search(text, above[min(TITLE, len(above) - 1)].start, min(end, HEAD))
+    site = SITE.search(text, above[min(TITLE, len(above) - 1)].start, min(end, SITE_WITHIN))
     return (0, site.start()) if site else (end, end)
 
 

@@ -29,11 +29,14 @@ SENTENCE_LIMIT = 400
 CREDIT_LIMIT = 300
 BUTTONS_LIMIT = 60
 TITLE_LIMIT = 150
+DATE_WORDS = 3
+
 AGAIN, REMEMBERED = 60, 4096
 """Characters of a line that may come on the next page too, as entries of menus do, and how many
 are remembered."""
-DATE_WORDS = 3
+
 ENTRY_WORDS = 6
+"""Words of the longest phrase that is looked for among the entries of a menu."""
 
 _CLOSING = re.compile(rf"(?:{AROUND}|\?)*")
 _BRACKET = r"[\])】］）]"
